@@ -1,0 +1,1 @@
+//! A local backend that speaks the vendors' contracts, for development and tests.

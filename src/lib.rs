@@ -1,0 +1,2 @@
+//! Inglenook: the chat corner of a website.
+use leptos as _;

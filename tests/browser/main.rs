@@ -1,0 +1,2 @@
+//! Views and the JavaScript door, in a real browser.
+#![cfg(target_arch = "wasm32")]

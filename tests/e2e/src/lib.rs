@@ -1,0 +1,1 @@
+//! Journeys of visitors and page developers.

@@ -1,0 +1,2 @@
+//! Every task of this repository.
+fn main() {}
