@@ -1,0 +1,88 @@
+//! The files to host: the site, optimised, named by content, compressed, with sizes and integrity.
+
+use std::fs;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::project::Project;
+use crate::report::step;
+use crate::site;
+use crate::tools::Tools;
+
+mod compress;
+mod manifest;
+mod panel;
+
+pub use compress::Packed;
+
+const LOADER: &str = "inglenook.js";
+
+/// Builds the site and packs it into `dist/`.
+pub fn run(project: &Project) -> Result<()> {
+    let tools = Tools::new(project)?;
+    let programs = tools.npm()?;
+    site::build(project, &tools)?;
+    step("Packing dist/", || {
+        let (site, dist) = (project.site(), project.dist());
+        empty(&dist)?;
+        let panel = panel::pack(project, &programs, &site, &dist)?;
+        copy_rest(&site, &dist)?;
+        let files = compress::all(&dist)?;
+        manifest::write(project, &dist, &panel, &files)?;
+        print(&files);
+        Ok(())
+    })
+}
+
+/// What `dist/` holds, measured.
+pub fn files(project: &Project) -> Result<Vec<Packed>> {
+    let dist = project.dist();
+    if !dist.join("manifest.json").is_file() {
+        return Err(Error::new("there is no finished dist/").help("run `cargo xtask dist`"));
+    }
+    compress::measure(&dist)
+}
+
+fn print(files: &[Packed]) {
+    println!("    {:<26}{:>10}{:>10}{:>10}", "", "raw", "gzip", "brotli");
+    for file in files {
+        println!(
+            "    {:<26}{:>10}{:>10}{:>10}",
+            file.name, file.raw, file.gzip, file.brotli
+        );
+    }
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|cause| Error::file("remove", folder, &cause))?;
+    }
+    fs::create_dir_all(folder).map_err(|cause| Error::file("create", folder, &cause))
+}
+
+/// Everything but the loader and the panel is hosted as it is.
+fn copy_rest(from: &Path, to: &Path) -> Result<()> {
+    for entry in list(from)? {
+        let name = entry.file_name().unwrap_or_default();
+        let target = to.join(name);
+        if entry.is_dir() && name != panel::FOLDER {
+            fs::create_dir_all(&target).map_err(|cause| Error::file("create", &target, &cause))?;
+            copy_rest(&entry, &target)?;
+        } else if entry.is_file() && !target.exists() {
+            fs::copy(&entry, &target).map_err(|cause| Error::file("write", &target, &cause))?;
+        }
+    }
+    Ok(())
+}
+
+/// What is in `folder`, by name.
+fn list(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+    let fault = |cause| Error::file("read", folder, &cause);
+    let entries = fs::read_dir(folder).map_err(fault)?;
+    let mut paths = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<std::io::Result<Vec<_>>>()
+        .map_err(fault)?;
+    paths.sort();
+    Ok(paths)
+}
