@@ -1,1 +1,109 @@
 //! A local backend that speaks the vendors' contracts, for development and tests.
+//!
+//! It is a development tool: it binds to loopback and is no part of what is shipped.
+//! Everything in it is real (accounts, tokens, a database, a full-text index, rate limits,
+//! broken connections); only the assistant is modest: it quotes the project's own documentation.
+//!
+//! ```no_run
+//! # async fn start() -> Result<(), Box<dyn std::error::Error>> {
+//! let app = sandbox::app(sandbox::Config::default())?;
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+//! sandbox::serve(listener, app, std::future::pending()).await?;
+//! # Ok(()) }
+//! ```
+//!
+//! # Routes
+//!
+//! | path | is |
+//! |---|---|
+//! | `/v2/…` | SiteAssist's developer API: identity, conversations, messages, completions, project |
+//! | `/v1/{account}/{project}/chat/…` | PolyAI's Chat API: create, respond, close |
+//! | `/proxy/v1/{account}/{project}/chat/…` | the same behind a site owner's proxy, which adds the secret headers |
+//! | `/docs/…` | the documentation that the assistant quotes |
+//! | `/console` | where a person takes over a conversation |
+//! | `/admin/…` | what tests and the console use: faults, answers, tokens, take-over, rate limit, requests |
+//!
+//! # A token from the host page
+//!
+//! A site owner's own server would hand a visitor token to the page. Here, this does:
+//!
+//! ```sh
+//! curl -X POST http://127.0.0.1:8787/admin/tokens -H 'content-type: application/json' \
+//!      -d '{"externalId": "42", "name": "Ada", "avatarUrl": null}'
+//! ```
+//!
+//! It answers `{"token": "…", "visitor": {…}}` for an identified visitor, the same one for the
+//! same `externalId`. `POST /admin/tokens/expire` makes every token so far invalid.
+
+mod admin;
+mod assistant;
+mod config;
+mod console;
+mod cors;
+mod error;
+mod faults;
+mod loopback;
+mod rate;
+mod requests;
+mod siteassist;
+mod state;
+mod store;
+mod stream;
+
+pub use config::{Config, Origins, PublishableKey, RateLimit};
+pub use error::Error;
+
+use std::future::Future;
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use tokio::net::TcpListener;
+
+/// Opens the database, reads the documentation and puts the routes together.
+///
+/// # Errors
+/// When the database cannot be opened or the documentation cannot be read.
+pub fn app(config: Config) -> Result<Router, Error> {
+    let state = state::App::start(config)?;
+    // From the inside out: what is added last sees a request first.
+    let api = Router::new()
+        .nest("/v2", siteassist::routes())
+        .layer(from_fn_with_state(state.clone(), rate::limit))
+        .layer(from_fn(cors::answer_preflight))
+        .layer(from_fn_with_state(state.clone(), faults::strike))
+        .layer(from_fn_with_state(state.clone(), requests::record))
+        .layer(from_fn(cors::open));
+    let local = Router::new()
+        .nest("/admin", admin::routes())
+        .merge(console::routes())
+        .layer(from_fn(loopback::only));
+    Ok(Router::new()
+        .merge(api)
+        .merge(local)
+        .merge(assistant::pages())
+        .with_state(state.clone())
+        .merge(console::site(&state)))
+}
+
+/// Serves `app` on `listener` until `stop` is ready; answers that are under way may finish.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    app: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    use axum::serve::ListenerExt;
+    // Without this, the pieces of a streamed answer wait for each other.
+    let listener = listener.tap_io(|connection| {
+        let _ = connection.set_nodelay(true);
+    });
+    axum::serve(
+        listener,
+        app.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(stop)
+    .await
+}

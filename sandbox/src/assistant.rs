@@ -1,0 +1,106 @@
+//! The assistant: it looks a question up in the project's documentation and quotes what it finds.
+
+mod excerpt;
+mod index;
+mod pages;
+mod sections;
+mod small_talk;
+mod words;
+
+use axum::http::HeaderMap;
+use axum::http::header::HOST;
+use serde::Deserialize;
+use serde_json::Value;
+
+pub(crate) use index::Index;
+pub(crate) use pages::pages;
+
+use crate::state::{App, lock};
+use crate::stream::{Answer, Chunks};
+use excerpt::excerpt;
+use index::Hit;
+
+const NOTHING: &str =
+    "I found nothing about that in the documentation. Please try it with other words.";
+
+/// An answer that a test or a person wants instead of the assistant's own.
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct ScriptedAnswer {
+    text: Option<String>,
+    pace_ms: Option<u64>,
+    #[serde(default)]
+    chunk: Chunks,
+    /// Chunks of the UI message stream, sent as they are: after the text, or all by themselves.
+    #[serde(default)]
+    parts: Vec<Value>,
+}
+
+pub(crate) fn answer(app: &App, question: &str, headers: &HeaderMap) -> rusqlite::Result<Answer> {
+    let scripted = lock(&app.scripted).pop_front();
+    if let Some(scripted) = scripted {
+        let pace = scripted
+            .pace_ms
+            .map_or(app.config.pace, std::time::Duration::from_millis);
+        return Ok(match scripted.text {
+            Some(text) => Answer::text(&text, scripted.chunk, pace, scripted.parts),
+            None => Answer::raw(scripted.parts, pace),
+        });
+    }
+    let text = words(app, question, &base_url(headers))?;
+    Ok(Answer::text(
+        &text,
+        Chunks::default(),
+        app.config.pace,
+        Vec::new(),
+    ))
+}
+
+/// What the assistant has to say, as Markdown.
+pub(crate) fn words(app: &App, question: &str, base: &str) -> rusqlite::Result<String> {
+    if let Some(reply) = small_talk::reply(question) {
+        return Ok(reply.to_owned());
+    }
+    let hits = app.index.search(question, 3)?;
+    Ok(quote(&hits, question, base).unwrap_or_else(|| NOTHING.to_owned()))
+}
+
+/// Where this sandbox is, as the client sees it.
+pub(crate) fn base_url(headers: &HeaderMap) -> String {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    format!("http://{}", host.unwrap_or("127.0.0.1"))
+}
+
+/// Quotes the best section and names the others, with reference definitions at the end.
+fn quote(hits: &[Hit], question: &str, base: &str) -> Option<String> {
+    let (best, others) = hits.split_first()?;
+    let mut text = format!(
+        "According to [{}][1]:\n\n{}\n\n",
+        best.section.label(),
+        excerpt(&best.section.text, question)
+    );
+    if !others.is_empty() {
+        let links: Vec<String> = others
+            .iter()
+            .zip(2..)
+            .map(|(hit, number)| format!("[{}][{number}]", hit.section.label()))
+            .collect();
+        text.push_str(&format!("See also {}.\n\n", links.join(" and ")));
+    }
+    let definitions: Vec<String> = hits
+        .iter()
+        .zip(1..)
+        .map(|(hit, number)| {
+            format!(
+                "[{number}]: {base}{} \"{}\"",
+                hit.section.path(),
+                hit.section.label()
+            )
+        })
+        .collect();
+    text.push_str(&definitions.join("\n"));
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,41 @@
+//! The pages of the sandbox's own address.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::routing::get;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::state::App;
+
+const WELCOME: &str = "This is Inglenook's sandbox: a development tool, not a service.\n\
+    \n\
+    /v2        SiteAssist's developer API, for the key pk_sandbox\n\
+    /docs      the documentation that the assistant quotes, e.g. /docs/README.md\n\
+    /admin     faults, scripted answers, hand-over; only from this machine\n";
+
+/// The static files of the configured site, or a word of welcome.
+pub(crate) fn site(app: &App) -> Router {
+    match &app.config.site {
+        Some(folder) => files(folder),
+        None => Router::new().route("/", get(async || WELCOME)),
+    }
+}
+
+/// Files are always asked for again, and may be used by pages of other origins, as on a CDN.
+fn files(folder: &Path) -> Router {
+    let header =
+        |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
+    Router::new()
+        .fallback_service(ServeDir::new(folder))
+        .layer(header(header::CACHE_CONTROL, "no-cache"))
+        .layer(header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+}
+
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new()
+}
