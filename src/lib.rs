@@ -1,2 +1,8 @@
 //! Inglenook: the chat corner of a website.
-use leptos as _;
+
+pub mod api;
+pub mod chat;
+pub mod json;
+pub mod options;
+pub mod store;
+pub mod time;

@@ -1,0 +1,177 @@
+//! What a backend can do. [`Call`]s and [`Reply`]s speak of conversations; each backend's module
+//! turns a call into an HTTP request and an HTTP answer into a reply, both pure; only `client`
+//! performs requests.
+
+pub mod answer;
+
+pub mod failure;
+pub mod secret;
+pub mod siteassist;
+pub mod sse;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+use crate::chat::conversation::{Conversation, Profile};
+use crate::chat::message::{Message, Part};
+use crate::json::Json;
+use failure::Failure;
+use secret::Secret;
+
+/// The longest message a visitor may send, in UTF-16 code units: the strictest reading of the
+/// contract's "10,000 characters".
+pub const MESSAGE_LIMIT: usize = 10_000;
+
+/// The longest close reason, in UTF-16 code units.
+pub const REASON_LIMIT: usize = 256;
+
+/// How long `text` is as the backend counts: in UTF-16 code units.
+#[must_use]
+pub fn length(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// One thing asked of a backend.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Call {
+    /// Make or renew this device's visitor session. Needs no token.
+    Identify {
+        /// The publishable key.
+        api_key: Secret,
+        /// The device's own id, a credential.
+        visitor_id: Secret,
+    },
+    /// Who the given token belongs to.
+    Verify,
+    /// The visitor's newest open conversation.
+    FindOpen,
+    /// A new conversation.
+    Start {
+        /// The page it starts on.
+        page_url: Option<String>,
+    },
+    /// A conversation with all of its messages.
+    Fetch {
+        /// Its id.
+        conversation: String,
+    },
+    /// Send a message and get the answer.
+    Send {
+        /// The conversation's id.
+        conversation: String,
+        /// What the visitor wrote.
+        text: String,
+        /// Where they wrote it.
+        page: Page,
+        /// Whether the answer should arrive as it is written.
+        stream: bool,
+    },
+    /// An answer to a whole transcript, which the backend does not keep.
+    Complete {
+        /// The assistant that should answer.
+        assistant: Option<String>,
+        /// The transcript so far, the new message last.
+        turns: Vec<Turn>,
+        /// Whether the answer should arrive as it is written.
+        stream: bool,
+    },
+    /// End a conversation.
+    Close {
+        /// Its id.
+        conversation: String,
+        /// Why, in the visitor's words.
+        reason: Option<String>,
+    },
+}
+
+impl Call {
+    /// Whether the call carries a visitor token.
+    #[must_use]
+    pub fn needs_token(&self) -> bool {
+        !matches!(self, Self::Identify { .. })
+    }
+
+    /// Whether repeating the call changes nothing on the backend.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        matches!(self, Self::Verify | Self::FindOpen | Self::Fetch { .. })
+    }
+}
+
+/// The host page at the moment a message was written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// Its address.
+    pub url: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+}
+
+/// One message of a transcript that a stateless call carries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turn {
+    /// Whether the visitor said it; else the assistant did.
+    pub by_visitor: bool,
+    /// Its text.
+    pub text: String,
+}
+
+/// What a backend answered. A streamed answer is none of these: it arrives in
+/// [`answer::Delta`]s.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// To [`Call::Identify`].
+    Identified {
+        /// The visitor's token.
+        token: Secret,
+        /// Who they are.
+        visitor: Profile,
+    },
+    /// To [`Call::Verify`].
+    Verified(Profile),
+    /// To [`Call::FindOpen`]: its id, if there is one.
+    Found(Option<String>),
+    /// To [`Call::Start`] and [`Call::Fetch`].
+    Fetched(Conversation, Vec<Message>),
+    /// To [`Call::Send`] and [`Call::Complete`]: the whole answer at once.
+    Answer(Vec<Part>),
+    /// To [`Call::Send`]: a human agent has it; no answer will follow.
+    Accepted,
+    /// To [`Call::Close`].
+    Closed,
+}
+
+/// An HTTP request of the configured backend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// `GET`, `POST` or `PUT`.
+    pub method: &'static str,
+    /// Path and query below the base URL.
+    pub path: String,
+    /// The JSON body.
+    pub body: Option<Json>,
+}
+
+/// An HTTP answer whose body has been read to its end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Response {
+    /// The status code.
+    pub status: u16,
+    /// The `Retry-After` header, where the browser may read it.
+    pub retry_after: Option<String>,
+    /// The body as JSON; null where it is none.
+    pub body: Json,
+}
+
+impl Response {
+    /// This answer, unless it is an error.
+    ///
+    /// # Errors
+    /// For every status that is not 2xx.
+    pub fn accepted(self) -> Result<Self, Failure> {
+        match self.status {
+            200..=299 => Ok(self),
+            _ => Err(Failure::from_response(&self)),
+        }
+    }
+}

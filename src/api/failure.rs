@@ -1,0 +1,94 @@
+//! Why a call failed, as far as a visitor or the host page could act on it.
+
+use super::Response;
+use crate::json::Json;
+
+/// The longest wait that a backend can impose on a visitor, in seconds.
+const LONGEST_WAIT: f64 = 3600.0;
+
+/// Why a call failed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// The backend answered with an error.
+    Status(StatusFailure),
+    /// The request or its answer got lost on the way; it may or may not have arrived.
+    Network,
+    /// Nothing came for too long; it may or may not have arrived.
+    Timeout,
+    /// The answer is not what the contract says.
+    Malformed,
+    /// The host page gave no token, or `getToken` failed.
+    NoToken,
+}
+
+/// An error that the backend answered with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StatusFailure {
+    /// The HTTP status: what decides.
+    pub status: u16,
+    /// The backend's own code, kept even where it is unknown; a refinement only.
+    pub code: Option<String>,
+    /// How many seconds to wait, from the header first, then from the details.
+    pub retry_after: Option<u32>,
+    /// What else the backend said, for the site owner.
+    pub details: Json,
+}
+
+impl Failure {
+    /// Reads an error answer; its body may be anything.
+    #[must_use]
+    pub fn from_response(response: &Response) -> Self {
+        let error = response.body.get("error");
+        let code = error.get("code").filled();
+        let details = error.get("details");
+        let header = response.retry_after.as_deref();
+        let seconds = header
+            .and_then(|seconds| seconds.trim().parse().ok())
+            .or_else(|| details.get("retryAfter").number());
+        Self::Status(StatusFailure {
+            status: response.status,
+            code: code.or_else(|| response.body.get("error_code").filled()),
+            retry_after: seconds.and_then(whole_seconds),
+            details: details.clone(),
+        })
+    }
+
+    /// The HTTP status, where there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Status(failure) => Some(failure.status),
+            _ => None,
+        }
+    }
+
+    /// Whether the backend surely did not do what was asked: it said so before doing anything.
+    #[must_use]
+    pub fn surely_refused(&self) -> bool {
+        match self {
+            Self::Status(failure) => matches!(failure.status, 300..=407 | 409..=499 | 503),
+            Self::NoToken => true,
+            Self::Network | Self::Timeout | Self::Malformed => false,
+        }
+    }
+
+    /// The code that the host page is told.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self {
+            Self::Status(failure) => failure
+                .code
+                .clone()
+                .unwrap_or_else(|| format!("HTTP_{}", failure.status)),
+            Self::Network => "NETWORK".into(),
+            Self::Timeout => "TIMEOUT".into(),
+            Self::Malformed => "MALFORMED_ANSWER".into(),
+            Self::NoToken => "NO_TOKEN".into(),
+        }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole_seconds(seconds: f64) -> Option<u32> {
+    (seconds.is_finite() && seconds >= 0.0).then(|| seconds.min(LONGEST_WAIT).ceil() as u32)
+}

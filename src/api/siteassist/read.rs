@@ -1,0 +1,117 @@
+//! HTTP answers as replies.
+
+use super::parts;
+use crate::api::secret::Secret;
+use crate::api::{Call, Reply, Response};
+use crate::chat::conversation::{Conversation, Person, Profile, Status};
+use crate::chat::message::{Author, Delivery, Message, Part, Progress};
+use crate::json::Json;
+use crate::time;
+
+pub(super) fn reply(call: &Call, response: &Response) -> Option<Reply> {
+    let body = &response.body;
+    match call {
+        Call::Identify { .. } => Some(Reply::Identified {
+            token: Secret::new(body.get("sessionToken").filled()?),
+            visitor: profile(body.get("visitor")),
+        }),
+        Call::Verify => Some(Reply::Verified(profile(body))),
+        Call::FindOpen => found(body),
+        Call::Start { .. } | Call::Fetch { .. } => fetched(body),
+        Call::Send { .. } if response.status == 202 => Some(Reply::Accepted),
+        Call::Send { .. } | Call::Complete { .. } => answer(body),
+        Call::Close { .. } => body.get("success").is_true().then_some(Reply::Closed),
+    }
+}
+
+fn profile(visitor: &Json) -> Profile {
+    Profile {
+        id: visitor.get("id").filled(),
+        person: Person {
+            name: visitor.get("name").filled(),
+            picture: visitor.get("avatarUrl").filled(),
+        },
+    }
+}
+
+/// The first open conversation of a list; a backend that ignores `status` is checked.
+fn found(body: &Json) -> Option<Reply> {
+    let Json::List(items) = body.get("data") else {
+        return None;
+    };
+    let open = items
+        .iter()
+        .find(|item| item.get("status").text() == Some("open"));
+    Some(Reply::Found(open.and_then(|item| item.get("id").filled())))
+}
+
+fn fetched(body: &Json) -> Option<Reply> {
+    let messages = body.get("messages").list();
+    Some(Reply::Fetched(
+        conversation(body)?,
+        messages.iter().filter_map(message).collect(),
+    ))
+}
+
+fn conversation(body: &Json) -> Option<Conversation> {
+    let at = |field: &str| body.get(field).text().and_then(time::parse);
+    let agent = body.get("humanAgent");
+    Some(Conversation {
+        id: body.get("id").filled()?,
+        status: match body.get("status").text()? {
+            "closed" => Status::Closed {
+                at: at("closedAt").or_else(|| at("updatedAt")),
+                reason: body.get("closeReason").filled(),
+            },
+            _ => Status::Open,
+        },
+        created_at: at("createdAt"),
+        title: body.get("title").filled(),
+        human_handled: body.get("isHumanHandled").is_true(),
+        human_agent: (*agent != Json::Null).then(|| person(agent)),
+    })
+}
+
+fn message(body: &Json) -> Option<Message> {
+    let author = match body.get("role").text()? {
+        "user" => Author::Visitor,
+        "assistant" => Author::Assistant,
+        "human_agent" => Author::HumanAgent(person(body.get("humanAgent"))),
+        _ => return None,
+    };
+    let parts = body.get("parts").list();
+    Some(Message {
+        key: 0,
+        id: Some(body.get("id").filled()?),
+        author,
+        parts: parts.iter().filter_map(parts::part).collect(),
+        at: body.get("createdAt").text().and_then(time::parse),
+        delivery: Delivery::Sent,
+        progress: match body.get("status").text() {
+            Some("streaming") => Progress::Awaited,
+            Some("error") => Progress::Failed,
+            _ => Progress::Complete,
+        },
+        rewrites: 0,
+    })
+}
+
+fn person(body: &Json) -> Person {
+    Person {
+        name: body.get("name").filled(),
+        picture: body.get("image").filled(),
+    }
+}
+
+/// The last step with text is the answer; steps before it are the assistant's work.
+fn answer(body: &Json) -> Option<Reply> {
+    let Json::List(steps) = body.get("steps") else {
+        return None;
+    };
+    let read = |step: &Json| -> Vec<Part> {
+        let content = step.get("content").list();
+        content.iter().filter_map(parts::part).collect()
+    };
+    let parts = steps.iter().rev().map(read).find(|parts| !parts.is_empty());
+    Some(Reply::Answer(parts.unwrap_or_default()))
+}

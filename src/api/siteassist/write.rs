@@ -1,0 +1,120 @@
+//! Calls as HTTP requests.
+
+use crate::api::{Call, Page, Request, Turn};
+use crate::json::Json;
+
+pub(super) fn request(call: &Call) -> Request {
+    match call {
+        Call::Identify {
+            api_key,
+            visitor_id,
+        } => post(
+            "/identity/init".into(),
+            Json::object([
+                ("apiKey", api_key.expose().into()),
+                ("saVid", visitor_id.expose().into()),
+            ]),
+        ),
+        Call::Verify => get("/identity/me".into()),
+        Call::FindOpen => {
+            get("/conversations?limit=1&status=open&orderBy=lastInteractionAt&orderDir=desc".into())
+        }
+        Call::Start { page_url } => {
+            let context = page_url
+                .as_ref()
+                .map(|url| Json::object([("pageUrl", url.as_str().into())]));
+            post(
+                "/conversations".into(),
+                Json::object([("context", context.into())]),
+            )
+        }
+        Call::Fetch { conversation } => get(format!("/conversations/{}", segment(conversation))),
+        Call::Send {
+            conversation,
+            text,
+            page,
+            stream,
+        } => post(
+            format!("/conversations/{}/messages", segment(conversation)),
+            Json::object([
+                ("content", text.as_str().into()),
+                ("stream", (*stream).into()),
+                ("pageContext", page_context(page)),
+            ]),
+        ),
+        Call::Complete {
+            assistant,
+            turns,
+            stream,
+        } => post(
+            "/chat/completions".into(),
+            Json::object([
+                ("assistantId", assistant.clone().into()),
+                ("messages", turns.iter().map(turn).collect()),
+                ("stream", (*stream).into()),
+            ]),
+        ),
+        Call::Close {
+            conversation,
+            reason,
+        } => post(
+            format!("/conversations/{}/close", segment(conversation)),
+            Json::object([("closeReason", reason.clone().into())]),
+        ),
+    }
+}
+
+fn get(path: String) -> Request {
+    Request {
+        method: "GET",
+        path,
+        body: None,
+    }
+}
+
+fn post(path: String, body: Json) -> Request {
+    Request {
+        method: "POST",
+        path,
+        body: Some(body),
+    }
+}
+
+fn page_context(page: &Page) -> Json {
+    if *page == Page::default() {
+        return Json::Null;
+    }
+    Json::object([
+        ("url", page.url.clone().into()),
+        ("title", page.title.clone().into()),
+    ])
+}
+
+fn turn(turn: &Turn) -> Json {
+    let role = if turn.by_visitor { "user" } else { "assistant" };
+    Json::object([
+        ("role", role.into()),
+        ("content", turn.text.as_str().into()),
+    ])
+}
+
+/// `text` as one segment of a path: an id comes from a backend or a host page and must not become
+/// a path of its own.
+fn segment(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => out.push(byte.into()),
+            _ => {
+                const HEX: [char; 16] = [
+                    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+                ];
+                let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied();
+                out.push('%');
+                out.extend(digit(byte >> 4));
+                out.extend(digit(byte & 15));
+            }
+        }
+    }
+    out
+}

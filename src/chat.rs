@@ -1,0 +1,307 @@
+//! The core: a machine without hands. [`Chat::update`] takes an event and answers with commands;
+//! what is on screen is a function of its state. Nothing here knows a browser, a clock or chance.
+
+mod calls;
+mod close;
+pub mod command;
+mod composer;
+pub mod conversation;
+mod doubt;
+pub mod event;
+mod life;
+mod look;
+pub mod message;
+pub mod notice;
+mod poll;
+mod session;
+pub mod snapshot;
+mod submit;
+pub mod transcript;
+mod turn;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+pub use close::CloseForm;
+pub use composer::{Blocked, Composer};
+pub use look::{Announcement, Screen};
+
+use crate::api::failure::Failure;
+use crate::api::secret::Secret;
+use crate::api::{Call, Reply};
+use crate::options::Options;
+use crate::time::Millis;
+use calls::{Calls, Purpose};
+use command::{Command, HostEvent, Refusal, Settled, Ticket, Timer};
+use conversation::Conversation;
+use event::{Event, Fact, MessageRef};
+use notice::{Action, Kind, Notice};
+use poll::Poll;
+use session::Session;
+use submit::Submission;
+use transcript::Transcript;
+use turn::Turn;
+
+/// Everything the widget knows.
+#[derive(Debug)]
+pub struct Chat {
+    options: Options,
+    now: Millis,
+    online: bool,
+    shown: bool,
+    page_visible: bool,
+    session: Session,
+    calls: Calls,
+    conversation: Option<Conversation>,
+    transcript: Transcript,
+    composer: Composer,
+    submissions: Vec<Submission>,
+    turn: Option<Turn>,
+    /// How many turns have ended.
+    turns: u32,
+    close: CloseForm,
+    notice: Option<Notice>,
+    /// When the countdown of the notice last moved.
+    ticked: Millis,
+    /// The site owner's plan does not allow chat.
+    unavailable: bool,
+    /// The conversation on screen is no longer the visitor's to use.
+    lost: bool,
+    /// Whether an earlier conversation has been looked for, and whether that failed.
+    looked: bool,
+    look_failed: bool,
+    poll: Poll,
+    unread: u32,
+    announcement: Option<(u32, Announcement)>,
+    commands: Vec<Command>,
+}
+
+/// What a device brings along.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Device {
+    /// The visitor id of an earlier visit.
+    pub stored: Option<Secret>,
+    /// A new random one.
+    pub fresh: Secret,
+}
+
+impl Chat {
+    /// A chat in which nothing has happened yet; it wants nothing done until something does.
+    #[must_use]
+    pub fn new(options: Options, device: Device, online: bool) -> Self {
+        Self {
+            session: Session::new(device.stored, device.fresh, options.token.clone()),
+            options,
+            now: 0,
+            online,
+            shown: false,
+            page_visible: true,
+            calls: Calls::default(),
+            conversation: None,
+            transcript: Transcript::default(),
+            composer: Composer::default(),
+            submissions: Vec::new(),
+            turn: None,
+            turns: 0,
+            close: CloseForm::default(),
+            notice: None,
+            ticked: 0,
+            unavailable: false,
+            lost: false,
+            looked: false,
+            look_failed: false,
+            poll: Poll::default(),
+            unread: 0,
+            announcement: None,
+            commands: Vec::new(),
+        }
+    }
+
+    /// Takes in what has happened and says what is to be done about it.
+    pub fn update(&mut self, event: Event) -> Vec<Command> {
+        self.now = event.at;
+        match event.fact {
+            Fact::Shown => self.panel_shown(),
+            Fact::Hidden => self.panel_hidden(),
+            Fact::PageVisible(visible) => self.page_seen(visible),
+            Fact::Online(online) => self.went_online(online),
+            Fact::Drafted(text) => self.composer.draft = text,
+            Fact::Submitted { text, page, ticket } => self.submitted(&text, page, ticket),
+            Fact::Stopped => self.stopped(),
+            Fact::RetryAsked(message, ticket) => self.retry_asked(message, ticket),
+            Fact::EditAsked(key) => self.edit_asked(key),
+            Fact::NoticeActed(action) => self.act(action),
+            Fact::NoticeDismissed => self.dismiss_notice(),
+            Fact::CloseAsked => self.close_asked(),
+            Fact::CloseDeclined => self.close_declined(),
+            Fact::ReasonDrafted(reason) => self.close.draft(reason),
+            Fact::CloseConfirmed(order) => self.close_confirmed(order),
+            Fact::NewConversationAsked => self.start_over(),
+            Fact::StartAsked { page_url, ticket } => self.start_asked(page_url, ticket),
+            Fact::OpenAsked { id, ticket } => {
+                self.call(
+                    Call::Fetch { conversation: id },
+                    Purpose::Load(Some(ticket)),
+                );
+            }
+            Fact::Reset { fresh } => self.reset(fresh),
+            Fact::Configured { options, device } => self.configured(*options, device),
+            Fact::Answered(id, Ok(reply)) => self.replied(id, reply),
+            Fact::Answered(id, Err(failure)) => self.call_failed(id, &failure, true),
+            Fact::StreamOpened(id) => self.stream_opened(id),
+            Fact::Streamed(id, deltas) => self.streamed(id, deltas),
+            Fact::StreamEnded(id) => self.stream_ended(id),
+            Fact::TokenGiven(id, token) => self.token_given(id, token),
+            Fact::TimedOut(Timer::Countdown) => self.count_down(),
+            Fact::TimedOut(Timer::Recheck) => self.recheck(),
+            Fact::TimedOut(Timer::Poll) => self.poll_now(),
+        }
+        std::mem::take(&mut self.commands)
+    }
+
+    fn replied(&mut self, id: command::CallId, reply: Reply) {
+        let Some(call) = self.calls.remove(id) else {
+            return;
+        };
+        match (call.purpose, reply) {
+            (Purpose::Identify, Reply::Identified { token, visitor }) => {
+                self.identified(token, visitor);
+            }
+            (Purpose::Verify, Reply::Verified(profile)) => self.session.profile = profile,
+            (Purpose::Find, Reply::Found(found)) => self.found(found),
+            (Purpose::Load(ticket), Reply::Fetched(conversation, messages)) => {
+                self.loaded(conversation, messages, ticket);
+            }
+            (Purpose::Start(ticket), Reply::Fetched(conversation, messages)) => {
+                self.started(conversation, messages, ticket);
+            }
+            (Purpose::Send(key), Reply::Answer(parts)) => self.answered(key, parts),
+            (Purpose::Send(key), Reply::Accepted) => self.message_accepted(key),
+            (Purpose::Check(key), Reply::Fetched(conversation, messages)) => {
+                self.checked(key, conversation, messages);
+            }
+            (Purpose::Refresh(turns), Reply::Fetched(conversation, messages)) => {
+                self.refreshed(turns, conversation, messages);
+            }
+            (Purpose::Close, Reply::Closed) => self.closed_here(),
+            (purpose, _) => self.purpose_failed(purpose, &Failure::Malformed, true),
+        }
+    }
+
+    /// A call failed; `performed` says whether it was sent at all.
+    fn call_failed(&mut self, id: command::CallId, failure: &Failure, performed: bool) {
+        if performed && self.renew_session(id, failure) {
+            return;
+        }
+        if let Some(call) = self.calls.remove(id) {
+            self.purpose_failed(call.purpose, failure, performed);
+        }
+    }
+
+    fn purpose_failed(&mut self, purpose: Purpose, failure: &Failure, performed: bool) {
+        match purpose {
+            Purpose::Identify => self.session_failed(failure),
+            Purpose::Verify => self.verify_failed(failure),
+            Purpose::Find => self.find_failed(failure),
+            Purpose::Load(ticket) => self.load_failed(failure, ticket),
+            Purpose::Start(ticket) => self.start_failed(failure, ticket),
+            Purpose::Send(key) => self.send_failed(key, failure, performed),
+            Purpose::Check(key) => self.check_failed(key, failure),
+            Purpose::Refresh(_) => self.refresh_failed(failure),
+            Purpose::Close => self.close_failed(failure),
+        }
+    }
+
+    fn retry_asked(&mut self, message: MessageRef, ticket: Option<Ticket>) {
+        let key = match message {
+            MessageRef::Key(key) => Some(key),
+            MessageRef::Id(id) => self.named(&id),
+        };
+        match key {
+            Some(key) => self.retry(key, ticket),
+            None => {
+                let refusal = Refusal::new("MESSAGE_NOT_FOUND", "There is no such message here.");
+                self.settle(ticket, Err(refusal));
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        if self
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.wait.is_some())
+        {
+            return;
+        }
+        self.notice = None;
+        match action {
+            Action::SendAgain(key) => self.retry(key, None),
+            Action::LoadAgain => self.look_again(),
+            Action::CloseAgain => self.close_confirmed(None),
+            Action::Reconnect => self.reconnect(),
+            Action::StartNew => self.start_over(),
+        }
+    }
+
+    fn dismiss_notice(&mut self) {
+        if self
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.wait.is_none())
+        {
+            self.notice = None;
+        }
+    }
+
+    /// Tells the visitor by a notice, and the page.
+    fn complain(&mut self, notice: Notice, failure: &Failure) {
+        self.report(failure);
+        self.unavailable |= notice.kind == Kind::Unavailable;
+        self.lost |= matches!(notice.kind, Kind::Forbidden | Kind::Gone);
+        if notice.wait.is_some() {
+            self.ticked = self.now;
+            self.order(Command::SetTimer(Timer::Countdown, 1000));
+        }
+        self.notice = Some(notice);
+    }
+
+    /// Tells the page, and the site owner where it is theirs to mend.
+    fn report(&mut self, failure: &Failure) {
+        let (retry_after, details) = match failure {
+            Failure::Status(it) => (it.retry_after, it.details.clone()),
+            _ => (None, crate::json::Json::Null),
+        };
+        let owners = match failure.status() {
+            Some(402) => Some("The backend wants a higher plan for chat; see the error event."),
+            Some(403) => {
+                Some("The backend refused; is this site among the key's allowed websites?")
+            }
+            _ if *failure == Failure::NoToken => Some("There is no token, or getToken failed."),
+            _ => None,
+        };
+        if let Some(sentence) = owners {
+            self.order(Command::Warn(sentence.into()));
+        }
+        self.emit(HostEvent::Error {
+            code: failure.code(),
+            status: failure.status(),
+            retry_after,
+            details,
+        });
+    }
+
+    fn order(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    fn emit(&mut self, event: HostEvent) {
+        self.order(Command::Emit(event));
+    }
+
+    fn settle(&mut self, ticket: Option<Ticket>, result: Result<Settled, Refusal>) {
+        if let Some(ticket) = ticket {
+            self.order(Command::Settle(ticket, result));
+        }
+    }
+}

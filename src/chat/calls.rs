@@ -1,0 +1,99 @@
+//! The calls that are under way, and what each of them is for.
+
+use super::Chat;
+use super::command::{CallId, Command, Ticket};
+use super::message::Key;
+use crate::api::Call;
+use crate::api::secret::Secret;
+
+/// The calls that are under way.
+#[derive(Debug, Default)]
+pub(super) struct Calls {
+    last: CallId,
+    under_way: Vec<UnderWay>,
+}
+
+#[derive(Debug)]
+pub(super) struct UnderWay {
+    id: CallId,
+    pub(super) call: Call,
+    pub(super) purpose: Purpose,
+    /// The token it was made with.
+    pub(super) token: Option<Secret>,
+    /// Whether it is being repeated with a new token.
+    pub(super) renewed: bool,
+}
+
+/// What a call is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// A token.
+    Identify,
+    /// The visitor's name.
+    Verify,
+    /// The open conversation of an earlier visit.
+    Find,
+    /// That conversation, or the one that the page asked for.
+    Load(Option<Ticket>),
+    /// A new conversation: for the message that waits, or for the page.
+    Start(Option<Ticket>),
+    /// A message's delivery and its answer.
+    Send(Key),
+    /// Whether a message has arrived.
+    Check(Key),
+    /// How the conversation stands, after a turn or a while; the count of turns at that time.
+    Refresh(u32),
+    /// The end of the conversation.
+    Close,
+}
+
+impl Calls {
+    pub(super) fn next_id(&mut self) -> CallId {
+        self.last += 1;
+        self.last
+    }
+
+    pub(super) fn get_mut(&mut self, id: CallId) -> Option<&mut UnderWay> {
+        self.under_way.iter_mut().find(|call| call.id == id)
+    }
+
+    pub(super) fn purpose(&self, id: CallId) -> Option<Purpose> {
+        let call = self.under_way.iter().find(|call| call.id == id);
+        call.map(|call| call.purpose)
+    }
+
+    pub(super) fn remove(&mut self, id: CallId) -> Option<UnderWay> {
+        let place = self.under_way.iter().position(|call| call.id == id)?;
+        Some(self.under_way.swap_remove(place))
+    }
+
+    pub(super) fn any(&self, matches: impl Fn(Purpose) -> bool) -> bool {
+        self.under_way.iter().any(|call| matches(call.purpose))
+    }
+}
+
+impl Chat {
+    pub(super) fn call(&mut self, call: Call, purpose: Purpose) -> CallId {
+        let id = self.calls.next_id();
+        self.calls.under_way.push(UnderWay {
+            id,
+            call,
+            purpose,
+            token: None,
+            renewed: false,
+        });
+        self.perform(id);
+        id
+    }
+
+    /// Gives up every call whose purpose `matches`.
+    pub(super) fn abort(&mut self, matches: impl Fn(Purpose) -> bool) {
+        let (dropped, kept) = std::mem::take(&mut self.calls.under_way)
+            .into_iter()
+            .partition(|call: &UnderWay| matches(call.purpose));
+        self.calls.under_way = kept;
+        for call in dropped {
+            self.order(Command::Abort(call.id));
+        }
+    }
+}

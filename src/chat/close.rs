@@ -1,0 +1,142 @@
+//! Ending a conversation, with at most one reason.
+
+use super::Chat;
+use super::calls::Purpose;
+use super::command::{Command, Focus, Refusal, Settled, Ticket};
+use super::conversation::Status;
+use super::event::CloseOrder;
+use super::notice::{self, Action, Kind};
+use crate::api::failure::Failure;
+use crate::api::{self, Call, REASON_LIMIT};
+
+/// The inline form that ends a conversation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CloseForm {
+    /// Whether it is on screen.
+    pub open: bool,
+    /// The reason so far.
+    pub reason: String,
+    /// Counts changes of the reason that did not come from typing.
+    pub revision: u32,
+    /// Whether the backend has been asked to close.
+    pub closing: bool,
+    /// What is wrong with the reason.
+    pub error: Option<Kind>,
+    sent_reason: Option<String>,
+    tickets: Vec<Ticket>,
+}
+
+impl CloseForm {
+    pub(super) fn draft(&mut self, reason: String) {
+        self.reason = reason;
+        self.error = too_long(&self.reason);
+    }
+
+    fn dismiss(&mut self) {
+        self.open = false;
+        self.reason.clear();
+        self.revision += 1;
+        self.error = None;
+    }
+}
+
+fn too_long(reason: &str) -> Option<Kind> {
+    (api::length(reason.trim()) > REASON_LIMIT).then_some(Kind::ReasonTooLong(REASON_LIMIT))
+}
+
+impl Chat {
+    pub(super) fn close_asked(&mut self) {
+        let can_close = self.conversation.as_ref().is_some_and(|it| it.is_open());
+        if can_close && !self.lost {
+            self.close.open = true;
+            self.order(Command::Focus(Focus::Reason));
+        }
+    }
+
+    pub(super) fn close_declined(&mut self) {
+        if !self.close.closing {
+            self.close.dismiss();
+            self.order(Command::Focus(Focus::Composer));
+        }
+    }
+
+    pub(super) fn close_confirmed(&mut self, order: Option<CloseOrder>) {
+        let (reason, ticket) = match order {
+            Some(order) => (order.reason.unwrap_or_default(), Some(order.ticket)),
+            None => (self.close.reason.clone(), None),
+        };
+        let reason = reason.trim();
+        let open = self.conversation.as_ref().filter(|it| it.is_open());
+        let Some(conversation) = open.map(|it| it.id.clone()) else {
+            let refusal = Refusal::new("NO_CONVERSATION", "There is no open conversation.");
+            return self.settle(ticket, Err(refusal));
+        };
+        if let Some(error) = too_long(reason) {
+            let message = format!("A reason can be {REASON_LIMIT} characters long.");
+            match ticket {
+                None => self.close.error = Some(error),
+                ticket => self.settle(ticket, Err(Refusal::new("REASON_TOO_LONG", message))),
+            }
+            return;
+        }
+        self.close.tickets.extend(ticket);
+        if self.close.closing {
+            return;
+        }
+        let reason = (!reason.is_empty()).then(|| reason.to_owned());
+        self.close.closing = true;
+        self.close.sent_reason.clone_from(&reason);
+        let call = Call::Close {
+            conversation,
+            reason,
+        };
+        self.call(call, Purpose::Close);
+    }
+
+    /// The backend has closed it.
+    pub(super) fn closed_here(&mut self) {
+        self.close.closing = false;
+        let reason = self.close.sent_reason.take();
+        let Some(mut conversation) = self.conversation.clone() else {
+            return;
+        };
+        conversation.status = Status::Closed {
+            at: Some(self.now),
+            reason,
+        };
+        self.conversation_came(conversation);
+        self.refresh();
+    }
+
+    /// The conversation is closed, whoever closed it.
+    pub(super) fn conversation_closed(&mut self) {
+        self.close.dismiss();
+        self.close.closing = false;
+        for ticket in std::mem::take(&mut self.close.tickets) {
+            self.settle(Some(ticket), Ok(Settled::Done));
+        }
+        self.notice = None;
+        self.order(Command::Focus(Focus::StartNew));
+    }
+
+    pub(super) fn close_failed(&mut self, failure: &Failure) {
+        self.close.closing = false;
+        for ticket in std::mem::take(&mut self.close.tickets) {
+            let refusal = Refusal::new(failure.code(), "The conversation was not closed.");
+            self.settle(Some(ticket), Err(refusal));
+        }
+        let notice = notice::from_failure(failure, self.online, Some(Action::CloseAgain));
+        match notice.kind {
+            Kind::ReasonTooLong(_) if self.close.open => {
+                self.report(failure);
+                self.close.error = Some(notice.kind);
+            }
+            Kind::Changed => {
+                self.complain(notice, failure);
+                self.refresh();
+            }
+            _ => self.complain(notice, failure),
+        }
+        self.pump();
+    }
+}

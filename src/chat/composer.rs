@@ -1,0 +1,75 @@
+//! The text box: what is in it, and whether it can be submitted.
+
+use super::Chat;
+use super::notice::Kind;
+
+/// What is in the text box.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Composer {
+    /// The visitor's words.
+    pub draft: String,
+    /// Counts changes that did not come from the visitor's typing: the view shows them.
+    pub revision: u32,
+}
+
+impl Composer {
+    pub(super) fn replace(&mut self, draft: String) {
+        self.draft = draft;
+        self.revision += 1;
+    }
+
+    /// Puts words back before those that are there.
+    pub(super) fn give_back(&mut self, text: &str) {
+        let draft = match self.draft.trim() {
+            "" => text.to_owned(),
+            draft => format!("{text}\n\n{draft}"),
+        };
+        self.replace(draft);
+    }
+}
+
+/// Why nothing can be submitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blocked {
+    /// The conversation is closed.
+    Closed,
+    /// The conversation cannot be used from here any more.
+    Lost,
+    /// Chat is not available on this site.
+    Unavailable,
+    /// The visitor has to wait.
+    Waiting,
+    /// The page gave no credential.
+    NotConfigured,
+}
+
+impl Blocked {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Closed => "CONVERSATION_CLOSED",
+            Self::Lost => "CONVERSATION_NOT_FOUND",
+            Self::Unavailable => "PAYMENT_REQUIRED",
+            Self::Waiting => "RATE_LIMIT_EXCEEDED",
+            Self::NotConfigured => "NOT_CONFIGURED",
+        }
+    }
+}
+
+impl Chat {
+    /// Why nothing can be submitted, if that is so.
+    #[must_use]
+    pub fn blocked(&self) -> Option<Blocked> {
+        let closed = self.conversation.as_ref().is_some_and(|it| !it.is_open());
+        let waiting = self.notice.as_ref().is_some_and(|notice| {
+            notice.wait.is_some() && matches!(notice.kind, Kind::RateLimited | Kind::Busy)
+        });
+        match () {
+            () if closed => Some(Blocked::Closed),
+            () if self.lost => Some(Blocked::Lost),
+            () if self.unavailable => Some(Blocked::Unavailable),
+            () if waiting => Some(Blocked::Waiting),
+            () if !self.options.has_credential() => Some(Blocked::NotConfigured),
+            () => None,
+        }
+    }
+}

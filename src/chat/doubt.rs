@@ -1,0 +1,198 @@
+//! Finding out: whether a message arrived before anything is sent again, and how the conversation
+//! stands after a while.
+
+use super::Chat;
+use super::calls::Purpose;
+use super::command::{Command, Timer};
+use super::conversation::Conversation;
+use super::message::{Delivery, Key, Message, Progress};
+use super::notice::{self, Action, Kind, Notice};
+use super::snapshot::Snapshot;
+use crate::api::Call;
+use crate::api::failure::Failure;
+use crate::options::Transport;
+use crate::time::Millis;
+
+/// How often it is looked for a message, or for the rest of its answer.
+const MOST_CHECKS: u32 = 8;
+/// How often a message that is not there is looked for: it may still be on its way.
+const MOST_CHECKS_ABSENT: u32 = 2;
+
+impl Chat {
+    /// Looks up whether the message of the turn has arrived, and its answer.
+    pub(super) fn check(&mut self, key: Key) {
+        let Some(conversation) = self.conversation.as_ref().map(|it| it.id.clone()) else {
+            return;
+        };
+        let answer = self.turn.as_ref().and_then(|turn| turn.answer);
+        self.begin_checking(key);
+        if let Some(answer) = answer {
+            self.transcript
+                .change(answer, |message| message.progress = Progress::Awaited);
+        }
+        let arrived = self.transcript.get(key).map(|message| message.delivery);
+        if arrived != Some(Delivery::Sent) {
+            self.set_delivery(key, Delivery::Uncertain);
+        }
+        self.notice = Some(Notice::new(Kind::Checking));
+        self.call(Call::Fetch { conversation }, Purpose::Check(key));
+    }
+
+    pub(super) fn checked(&mut self, key: Key, conversation: Conversation, messages: Vec<Message>) {
+        self.take_over(messages);
+        self.conversation_came(conversation);
+        let Some(open) = self.conversation.as_ref().map(Conversation::is_open) else {
+            return;
+        };
+        let arrived = self
+            .transcript
+            .get(key)
+            .is_some_and(|message| message.id.is_some());
+        if !arrived {
+            return self.not_arrived(key, open);
+        }
+        self.message_sent(key);
+        let human = self
+            .conversation
+            .as_ref()
+            .is_some_and(|it| it.human_handled);
+        match self.reply_to(key) {
+            Some(Progress::Complete) => self.end_turn(Progress::Complete),
+            Some(Progress::Failed) => self.interrupted(key, Progress::Failed),
+            _ if human || !open => self.end_turn(Progress::Interrupted),
+            _ if self.may_check_again(MOST_CHECKS) => {}
+            _ => self.interrupted(key, Progress::Interrupted),
+        }
+    }
+
+    fn not_arrived(&mut self, key: Key, open: bool) {
+        let failure = self.turn.as_ref().and_then(|turn| turn.failure.clone());
+        let failure = failure.unwrap_or(Failure::Network);
+        if failure.status() == Some(409) && open {
+            self.turn = None;
+            self.give_up(key, &failure);
+            self.notice = Some(Notice::new(Kind::Changed));
+        } else if !open || !self.may_check_again(MOST_CHECKS_ABSENT) {
+            self.turn = None;
+            if open {
+                self.give_up(key, &failure);
+            } else {
+                self.fail_message(key, &failure);
+            }
+        }
+    }
+
+    /// The message is there, its answer is not.
+    fn interrupted(&mut self, key: Key, progress: Progress) {
+        let failure = self.turn.as_ref().and_then(|turn| turn.failure.as_ref());
+        let status = failure.and_then(Failure::status);
+        self.end_turn(progress);
+        let kind = match (progress, status) {
+            (_, Some(502 | 504)) => Kind::AssistantDown,
+            (Progress::Failed, _) | (_, Some(500..)) => Kind::ServiceError,
+            _ => Kind::Interrupted,
+        };
+        self.notice = Some(Notice::new(kind).with(Action::SendAgain(key)));
+    }
+
+    pub(super) fn check_failed(&mut self, key: Key, failure: &Failure) {
+        if !self.online || self.may_check_again(MOST_CHECKS) {
+            self.say_if_offline();
+            return;
+        }
+        self.end_turn(Progress::Interrupted);
+        let notice = notice::from_failure(failure, self.online, Some(Action::SendAgain(key)));
+        self.complain(notice, failure);
+    }
+
+    /// Plans another look, unless there were `most` already.
+    fn may_check_again(&mut self, most: u32) -> bool {
+        let Some(checks) = self.turn.as_mut().and_then(|turn| turn.checks.as_mut()) else {
+            return false;
+        };
+        *checks += 1;
+        let checks = *checks;
+        if checks < most {
+            let delay: Millis = 1000 << checks.min(4);
+            self.order(Command::SetTimer(Timer::Recheck, delay));
+        }
+        checks < most
+    }
+
+    /// The timer, the connection or the visitor says that it is time to look again.
+    pub(super) fn recheck(&mut self) {
+        let doubtful = self.turn.as_ref().filter(|turn| turn.checks.is_some());
+        let under_way = self
+            .calls
+            .any(|purpose| matches!(purpose, Purpose::Check(_)));
+        match doubtful.map(|turn| turn.message) {
+            Some(key) if !under_way => self.check(key),
+            Some(_) => {}
+            None => self.refresh(),
+        }
+    }
+
+    fn reply_to(&self, key: Key) -> Option<Progress> {
+        let messages = self.transcript.messages().iter();
+        let mut later = messages.skip_while(|message| message.key != key).skip(1);
+        later
+            .find(|message| !message.is_visitors())
+            .map(|reply| reply.progress)
+    }
+
+    /// Asks how the conversation stands, if nothing else is under way.
+    pub(super) fn refresh(&mut self) {
+        let asked = self
+            .calls
+            .any(|purpose| purpose == Purpose::Refresh(self.turns));
+        let conversation = self.conversation.as_ref().map(|it| it.id.clone());
+        if let (false, false, Some(conversation)) = (asked, self.lost, conversation) {
+            self.abort(|purpose| matches!(purpose, Purpose::Refresh(_)));
+            let purpose = Purpose::Refresh(self.turns);
+            self.call(Call::Fetch { conversation }, purpose);
+        }
+    }
+
+    pub(super) fn refreshed(&mut self, turns: u32, now: Conversation, messages: Vec<Message>) {
+        if self.turn.is_some() || turns != self.turns {
+            return;
+        }
+        self.take_over(messages);
+        self.conversation_came(now);
+        self.look_for_rest();
+    }
+
+    /// Looks again soon where the backend is still writing an answer that nobody here waits for.
+    pub(super) fn look_for_rest(&mut self) {
+        let last = self.transcript.messages().last();
+        if last.is_some_and(|message| message.progress == Progress::Awaited) && self.shown {
+            self.order(Command::SetTimer(Timer::Recheck, 2000));
+        }
+    }
+
+    /// Most failures of a look do not matter to the visitor: the next one may succeed.
+    pub(super) fn refresh_failed(&mut self, failure: &Failure) {
+        if matches!(failure.status(), Some(401 | 403 | 404 | 410)) {
+            self.complain(notice::from_failure(failure, self.online, None), failure);
+        }
+    }
+
+    /// Takes over the backend's messages; those that are new here are unread and announced.
+    fn take_over(&mut self, messages: Vec<Message>) {
+        if self.options.transport == Transport::Completions {
+            return;
+        }
+        let awaited = self.turn.as_ref().and_then(|turn| turn.answer);
+        for key in self.transcript.merge(messages) {
+            let new = self
+                .transcript
+                .get(key)
+                .filter(|message| !message.is_visitors());
+            let told_later = Some(key) == awaited;
+            if let Some(reply) = new.filter(|_| !told_later).map(Snapshot::of) {
+                self.reply_arrived(reply);
+                self.poll_soon();
+            }
+        }
+    }
+}

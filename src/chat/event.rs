@@ -1,0 +1,121 @@
+//! What has happened, as plain data. Every answer carries the id of what it answers.
+
+use super::Device;
+use super::command::{CallId, Ticket, Timer};
+use super::message::Key;
+use super::notice::Action;
+use crate::api::answer::Delta;
+use crate::api::failure::Failure;
+use crate::api::secret::Secret;
+use crate::api::{Page, Reply};
+use crate::options::Options;
+use crate::time::Millis;
+
+/// Something that has happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// When, by the device's clock, which may jump.
+    pub at: Millis,
+    /// What.
+    pub fact: Fact,
+}
+
+/// What can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact {
+    /// The panel was shown, by the visitor or the page.
+    Shown,
+    /// The panel was hidden.
+    Hidden,
+    /// The visitor came back to the tab, or left it.
+    PageVisible(bool),
+    /// The browser's connection came or went.
+    Online(bool),
+    /// The visitor changed what is in the composer.
+    Drafted(String),
+    /// A message was submitted: the composer's text, or what the page gave with a ticket.
+    Submitted {
+        /// What it says.
+        text: String,
+        /// Where.
+        page: Page,
+        /// Whom to tell when it was sent.
+        ticket: Option<Ticket>,
+    },
+    /// The visitor stopped the answer.
+    Stopped,
+    /// A message is to be sent again.
+    RetryAsked(MessageRef, Option<Ticket>),
+    /// A message that was not sent goes back to the composer.
+    EditAsked(Key),
+    /// The button of the notice was pressed.
+    NoticeActed(Action),
+    /// The notice was dismissed.
+    NoticeDismissed,
+    /// The visitor wants to end the conversation.
+    CloseAsked,
+    /// The visitor went back from ending it.
+    CloseDeclined,
+    /// The visitor changed the reason.
+    ReasonDrafted(String),
+    /// The conversation is to be closed, with the form's reason or the one the page gave.
+    CloseConfirmed(Option<CloseOrder>),
+    /// A fresh start is wanted in the panel.
+    NewConversationAsked,
+    /// The page wants a conversation to be started now.
+    StartAsked {
+        /// The page it starts on.
+        page_url: Option<String>,
+        /// Whom to tell.
+        ticket: Ticket,
+    },
+    /// The page wants this conversation to be shown.
+    OpenAsked {
+        /// Its id.
+        id: String,
+        /// Whom to tell.
+        ticket: Ticket,
+    },
+    /// This visitor is to be forgotten; the id is for the next one.
+    Reset {
+        /// A new random device id.
+        fresh: Secret,
+    },
+    /// The page changed its options; the device's ids are for the visitor that they mean.
+    Configured {
+        /// The new options.
+        options: Box<Options>,
+        /// What the device brings along for them.
+        device: Device,
+    },
+    /// A call was answered.
+    Answered(CallId, Result<Reply, Failure>),
+    /// The answer to a call begins to stream in.
+    StreamOpened(CallId),
+    /// More of a streamed answer.
+    Streamed(CallId, Vec<Delta>),
+    /// A streamed answer has ended, in whatever way; what it said last tells which.
+    StreamEnded(CallId),
+    /// The page answered to [`super::command::Command::AskToken`].
+    TokenGiven(CallId, Option<Secret>),
+    /// A timer went off.
+    TimedOut(Timer),
+}
+
+/// A message as the view or the page names it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MessageRef {
+    /// By its name on this page.
+    Key(Key),
+    /// By what events and snapshots call it.
+    Id(String),
+}
+
+/// A close that the page asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CloseOrder {
+    /// Why.
+    pub reason: Option<String>,
+    /// Whom to tell.
+    pub ticket: Ticket,
+}

@@ -1,0 +1,167 @@
+//! Being let in: a token for every call, one way to get it at a time, one retry after a refusal.
+
+use super::calls::Purpose;
+use super::command::{CallId, Command, TokenReason};
+use super::conversation::Profile;
+use super::{Chat, notice};
+use crate::api::Call;
+use crate::api::failure::Failure;
+use crate::api::secret::Secret;
+
+/// Who the widget speaks for.
+#[derive(Debug, Default)]
+pub(super) struct Session {
+    /// The device's own id: a credential.
+    visitor_id: Secret,
+    /// Whether an earlier visit left that id, so that there may be conversations.
+    pub(super) returning: bool,
+    token: Option<Secret>,
+    /// The call, or the question to the page, that will bring a token.
+    opening: Option<CallId>,
+    /// Calls that wait for it.
+    waiting: Vec<CallId>,
+    /// Who the visitor is, where the backend knows.
+    pub(super) profile: Profile,
+    /// Whether a given token has been verified.
+    pub(super) verified: bool,
+}
+
+impl Session {
+    pub(super) fn new(stored: Option<Secret>, fresh: Secret, given: Option<Secret>) -> Self {
+        Self {
+            returning: stored.is_some(),
+            visitor_id: stored.unwrap_or(fresh),
+            token: given,
+            ..Self::default()
+        }
+    }
+}
+
+impl Chat {
+    /// Performs the call `id` now or as soon as there is a token for it.
+    pub(super) fn perform(&mut self, id: CallId) {
+        let Some(waiting) = self.calls.get_mut(id) else {
+            return;
+        };
+        if !waiting.call.needs_token() {
+            let call = waiting.call.clone();
+            self.order(Command::Call {
+                id,
+                call,
+                token: None,
+            });
+        } else if let Some(token) = &self.session.token {
+            waiting.token = Some(token.clone());
+            let call = waiting.call.clone();
+            let token = waiting.token.clone();
+            self.order(Command::Call { id, call, token });
+        } else {
+            self.session.waiting.push(id);
+            self.open_session(TokenReason::Missing);
+        }
+    }
+
+    /// Takes `failure` if a new token may help: the call is repeated with it, once.
+    pub(super) fn renew_session(&mut self, id: CallId, failure: &Failure) -> bool {
+        let Some(refused) = self.calls.get_mut(id) else {
+            return false;
+        };
+        let can_renew = self.options.api_key.is_some() || self.options.asks_for_token;
+        let used = refused.token.take();
+        if failure.status() != Some(401) || used.is_none() || refused.renewed || !can_renew {
+            return false;
+        }
+        refused.renewed = true;
+        if self.session.token == used {
+            self.session.token = None;
+        }
+        if self.session.token.is_none() {
+            self.session.waiting.push(id);
+            self.open_session(TokenReason::Expired);
+        } else {
+            self.perform(id);
+        }
+        true
+    }
+
+    fn open_session(&mut self, reason: TokenReason) {
+        if self.session.opening.is_some() {
+            return;
+        }
+        if self.options.asks_for_token {
+            let id = self.calls.next_id();
+            self.session.opening = Some(id);
+            self.order(Command::AskToken { id, reason });
+        } else if let Some(api_key) = self.options.api_key.clone() {
+            let visitor_id = self.session.visitor_id.clone();
+            let call = Call::Identify {
+                api_key,
+                visitor_id,
+            };
+            self.session.opening = Some(self.call(call, Purpose::Identify));
+        } else {
+            self.session_failed(&Failure::NoToken);
+        }
+    }
+
+    pub(super) fn identified(&mut self, token: Secret, visitor: Profile) {
+        self.session.profile = visitor;
+        if !self.session.returning {
+            self.session.returning = true;
+            let visitor_id = self.session.visitor_id.clone();
+            self.order(Command::KeepVisitor(Some(visitor_id)));
+        }
+        self.session_opened(token);
+    }
+
+    pub(super) fn token_given(&mut self, id: CallId, token: Option<Secret>) {
+        if self.session.opening != Some(id) {
+            return;
+        }
+        match token {
+            Some(token) => self.session_opened(token),
+            None => self.session_failed(&Failure::NoToken),
+        }
+    }
+
+    fn session_opened(&mut self, token: Secret) {
+        self.session.token = Some(token);
+        self.session.opening = None;
+        for id in std::mem::take(&mut self.session.waiting) {
+            self.perform(id);
+        }
+    }
+
+    /// Nobody is let in: every call that waits fails without having been sent.
+    pub(super) fn session_failed(&mut self, failure: &Failure) {
+        self.session.opening = None;
+        for id in std::mem::take(&mut self.session.waiting) {
+            self.call_failed(id, failure, false);
+        }
+    }
+
+    /// Verifies a token that the page gave, once, to learn whose it is.
+    pub(super) fn verify(&mut self) {
+        let given = self.options.token.is_some() || self.options.asks_for_token;
+        if given && !self.session.verified {
+            self.session.verified = true;
+            self.call(Call::Verify, Purpose::Verify);
+        }
+    }
+
+    pub(super) fn verify_failed(&mut self, failure: &Failure) {
+        self.session.verified = false;
+        if failure.status() == Some(401) || *failure == Failure::NoToken {
+            self.complain(notice::from_failure(failure, self.online, None), failure);
+        }
+    }
+
+    /// The visitor asked for a new session after the last one ended.
+    pub(super) fn reconnect(&mut self) {
+        self.session.token = self.options.token.clone();
+        self.session.verified = false;
+        self.verify();
+        self.look_again();
+        self.pump();
+    }
+}
