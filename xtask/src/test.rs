@@ -11,6 +11,7 @@ use crate::report::Report;
 use crate::size;
 use crate::tools::{CHROMIUM, Tools};
 
+const TYPE_SAMPLES: &str = "tests/types";
 const BUILD: &str = "Files to host";
 
 /// One step after the other: cargo would make them wait for each other anyway.
@@ -21,7 +22,9 @@ pub fn run(project: &Project) -> Result<()> {
     let programs = tools.npm()?;
     let mut report = Report::default();
     check::steps(project, &mut report);
-    report.run("Published types", || types(project, &programs));
+    if project.root.join(TYPE_SAMPLES).is_dir() {
+        report.run("Published types", || types(project, &programs));
+    }
     report.run("Tests in Chromium", || {
         browser_tests(project, &tools, &driver)
     });
@@ -38,7 +41,7 @@ pub fn run(project: &Project) -> Result<()> {
 /// Sample pages in TypeScript must compile against the types that the widget publishes.
 fn types(project: &Project, programs: &Path) -> Result<()> {
     let mut samples = Vec::new();
-    let folder = project.root.join("tests/types");
+    let folder = project.root.join(TYPE_SAMPLES);
     for entry in std::fs::read_dir(&folder).map_err(|cause| Error::file("read", &folder, &cause))? {
         let path = entry
             .map_err(|cause| Error::file("read", &folder, &cause))?
@@ -48,7 +51,9 @@ fn types(project: &Project, programs: &Path) -> Result<()> {
         }
     }
     if samples.is_empty() {
-        return Err(Error::new("tests/types has no sample page").help("add one in TypeScript"));
+        return Err(
+            Error::new(format!("{TYPE_SAMPLES} has no sample page")).help("add one in TypeScript")
+        );
     }
     Run::new(programs.join("tsc"), &project.root)
         .args(["--noEmit", "--strict", "--ignoreConfig", "--types", ""])
