@@ -70,7 +70,7 @@ impl Index {
         while let Some(row) = rows.next()? {
             let matched = found.get(&row.get("rowid")?).copied().unwrap_or_default();
             let share = f64::from(matched) / terms.len() as f64;
-            if share >= 0.4 {
+            if share >= 0.3 {
                 let rank: f64 = row.get("rank_of_row")?;
                 hits.push(Hit {
                     section: section(row)?,

@@ -1,10 +1,11 @@
 //! The words of a question that are worth looking for.
 
 /// Too common to tell anything.
-const STOP: &str = " a about am an and any are as at be but by can could did do does for from \
-    get give had has have how i if in into is it its know like me mean my need not of on or our \
-    please should show so some tell than that the their them then there these they this to us \
-    use want was we were what when where which who why will with would you your ";
+const STOP: &str = " a about also am an and any anybody are as at be but by can could did do does \
+    explain for from get give had has have hello hey hi how i if in into is it its know like me \
+    mean my need not of on one onto or our please should show so some somebody someone tell than \
+    thank thanks that the their them then there these they this to us use want was we were what \
+    when where which who why will with work works would you your ";
 
 const MOST: usize = 24;
 

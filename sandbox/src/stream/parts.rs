@@ -32,12 +32,7 @@ impl Parts {
             "error" => self.error = Some(text("errorText").to_owned()),
             "source-url" | "source-document" | "file" => self.push("", fields.clone()),
             kind if kind.starts_with("tool-") => self.tool(kind, fields),
-            kind if kind.starts_with("data-")
-                && !chunk
-                    .get("transient")
-                    .and_then(Value::as_bool)
-                    .unwrap_or(false) =>
-            {
+            kind if kind.starts_with("data-") && !is_transient(fields) => {
                 self.push("", fields.clone());
             }
             _ => {}
@@ -124,4 +119,10 @@ impl Part {
             .and_then(Value::as_str)
             .unwrap_or_default()
     }
+}
+
+fn is_transient(fields: &Map<String, Value>) -> bool {
+    fields
+        .get("transient")
+        .is_some_and(|transient| transient == true)
 }
