@@ -3,6 +3,7 @@
 //! performs requests.
 
 pub mod answer;
+pub mod client;
 
 pub mod failure;
 pub mod secret;

@@ -1,0 +1,105 @@
+//! Values for the page: events, errors, answers.
+
+use crate::api::client::to_js;
+use crate::chat::command::{HostEvent, Refusal};
+use crate::json::Json;
+use js_sys::{Error, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, EventTarget};
+
+/// Dispatches `event` on `target`, from where it rises to the page.
+pub fn emit(target: &EventTarget, event: HostEvent) {
+    let (name, detail) = describe(event);
+    dispatch(target, name, &detail);
+}
+
+/// Tells the page that the widget has crashed.
+pub fn emit_panic(target: &EventTarget) {
+    dispatch(
+        target,
+        "inglenook-error",
+        &Json::object([("code", "PANIC".into())]),
+    );
+}
+
+/// `{id}`.
+pub fn with_id(id: &str) -> JsValue {
+    to_js(&Json::object([("id", id.into())]))
+}
+
+/// An `Error` with a `code`.
+pub fn error(refusal: &Refusal) -> JsValue {
+    let error = Error::new(&refusal.message);
+    let _ = Reflect::set(&error, &"code".into(), &refusal.code.as_str().into());
+    error.into()
+}
+
+/// The error of everything that is asked of a widget that is gone.
+pub fn destroyed() -> JsValue {
+    error(&Refusal::new(
+        "DESTROYED",
+        "The chat was removed from the page.",
+    ))
+}
+
+fn dispatch(target: &EventTarget, name: &str, detail: &Json) {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&to_js(detail));
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        let _ = target.dispatch_event(&event);
+    }
+}
+
+fn describe(event: HostEvent) -> (&'static str, Json) {
+    match event {
+        HostEvent::Show => ("inglenook-show", Json::Null),
+        HostEvent::Hide => ("inglenook-hide", Json::Null),
+        HostEvent::ConversationStart { id } => (
+            "inglenook-conversation-start",
+            Json::object([("id", id.into())]),
+        ),
+        HostEvent::ConversationClose { id, reason } => (
+            "inglenook-conversation-close",
+            Json::Object(vec![
+                ("id".into(), id.into()),
+                ("reason".into(), reason.into()),
+            ]),
+        ),
+        HostEvent::Message {
+            message,
+            conversation,
+        } => (
+            "inglenook-message",
+            Json::object([
+                ("id", message.id.into()),
+                ("role", message.role.into()),
+                ("text", message.text.into()),
+                ("conversationId", conversation.into()),
+            ]),
+        ),
+        HostEvent::Unread(count) => (
+            "inglenook-unread",
+            Json::object([("count", f64::from(count).into())]),
+        ),
+        HostEvent::Handoff { agent } => (
+            "inglenook-handoff",
+            Json::Object(vec![("agent".into(), agent.into())]),
+        ),
+        HostEvent::Error {
+            code,
+            status,
+            retry_after,
+            details,
+        } => (
+            "inglenook-error",
+            Json::object([
+                ("code", code.into()),
+                ("status", status.map(f64::from).into()),
+                ("retryAfter", retry_after.map(f64::from).into()),
+                ("details", details),
+            ]),
+        ),
+    }
+}

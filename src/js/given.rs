@@ -1,0 +1,44 @@
+//! Values from the page, hostile until parsed.
+
+use crate::json::Json;
+use crate::options::{NAMES, Options};
+use crate::runtime;
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The page's options and its `getToken`; what is wrong with them goes to the console.
+pub fn options(given: &JsValue) -> (Options, Option<Function>) {
+    let get_token = property(given, "getToken").dyn_into::<Function>().ok();
+    let fields = NAMES.map(|name| (name, json(&property(given, name))));
+    let (options, warnings) = Options::read(&Json::object(fields));
+    for warning in warnings {
+        runtime::warn(&warning);
+    }
+    (options, get_token)
+}
+
+/// A text in an object.
+pub fn text(given: &JsValue, name: &str) -> Option<String> {
+    property(given, name).as_string()
+}
+
+/// A property, if there is one that can be read.
+fn property(object: &JsValue, name: &str) -> JsValue {
+    if !object.is_object() {
+        return JsValue::UNDEFINED;
+    }
+    Reflect::get(object, &name.into()).unwrap_or_default()
+}
+
+/// What an option can be: a text, a list of texts, a switch; a function counts as a switch.
+fn json(value: &JsValue) -> Json {
+    if let Some(text) = value.as_string() {
+        Json::Text(text)
+    } else if let Some(value) = value.as_bool() {
+        Json::Bool(value)
+    } else if let Some(items) = value.dyn_ref::<Array>() {
+        items.iter().filter_map(|item| item.as_string()).collect()
+    } else {
+        value.is_function().then_some(true).into()
+    }
+}

@@ -1,0 +1,229 @@
+//! Carries out commands: requests, timers, storage, events for the page. Owns every guard; dropping
+//! it stops everything and tells nobody.
+
+mod calls;
+mod frame;
+mod listen;
+mod promises;
+
+use crate::api::client::{self, Guard};
+use crate::api::secret::Secret;
+use crate::api::{Page, siteassist};
+use crate::chat::command::{CallId, Command, Settled, Ticket, Timer, TokenReason};
+use crate::chat::event::{Event, Fact};
+use crate::chat::{Chat, Device};
+use crate::js::events;
+use crate::options::{self, Options};
+use crate::storage::{self, Storage};
+use crate::store::Store;
+use gloo_timers::callback::Timeout;
+use js_sys::{Function, Promise};
+use leptos::prelude::Owner;
+use listen::Listener;
+use promises::Promises;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::{Rc, Weak};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::EventTarget;
+
+/// The hands of one widget.
+pub struct Runtime {
+    /// What the views read.
+    pub store: Store,
+    owner: Owner,
+    target: EventTarget,
+    base_url: RefCell<String>,
+    storage: RefCell<Storage>,
+    get_token: RefCell<Option<Function>>,
+    facts: RefCell<VecDeque<Fact>>,
+    working: Cell<bool>,
+    /// Whether the focus stays where it is: the page and not the visitor showed the panel.
+    keeps_focus: Cell<bool>,
+    calls: RefCell<BTreeMap<CallId, Rc<Guard>>>,
+    timers: RefCell<BTreeMap<Timer, Timeout>>,
+    promises: Promises,
+    listeners: RefCell<Vec<Listener>>,
+}
+
+impl Runtime {
+    /// Hands for a widget with these options, whose events are dispatched on `target`.
+    pub fn new(options: Options, get_token: Option<Function>, target: EventTarget) -> Rc<Self> {
+        let base_url = base_url(&options);
+        let storage = Storage::new(&base_url, options.api_key.as_ref());
+        let device = Device {
+            stored: storage.visitor(),
+            fresh: storage::fresh_visitor_id(),
+        };
+        let owner = Owner::new();
+        let runtime = Rc::new_cyclic(|runtime: &Weak<Self>| {
+            let runtime = runtime.clone();
+            let dispatch = move |fact| {
+                if let Some(runtime) = runtime.upgrade() {
+                    runtime.dispatch(fact);
+                }
+            };
+            let chat = Chat::new(options, device, listen::is_online());
+            Self {
+                store: owner.with(|| Store::new(chat, dispatch)),
+                owner,
+                target,
+                base_url: RefCell::new(base_url),
+                storage: RefCell::new(storage),
+                get_token: RefCell::new(get_token),
+                facts: RefCell::default(),
+                working: Cell::new(false),
+                keeps_focus: Cell::new(false),
+                calls: RefCell::default(),
+                timers: RefCell::default(),
+                promises: Promises::default(),
+                listeners: RefCell::default(),
+            }
+        });
+        runtime.listeners.replace(listen::to_browser(&runtime));
+        runtime
+    }
+
+    /// Takes in what has happened. What the page does in answer to an event comes after it.
+    pub fn dispatch(self: &Rc<Self>, fact: Fact) {
+        self.facts.borrow_mut().push_back(fact);
+        if self.working.replace(true) {
+            return;
+        }
+        loop {
+            let Some(fact) = self.facts.borrow_mut().pop_front() else {
+                break;
+            };
+            for command in self.store.update(Event { at: now(), fact }) {
+                self.carry_out(command);
+            }
+        }
+        self.working.set(false);
+    }
+
+    /// Takes in what has happened and promises the page an answer.
+    pub fn promise(self: &Rc<Self>, fact: impl FnOnce(Ticket) -> Fact) -> Promise {
+        let (promise, ticket) = self.promises.make();
+        self.dispatch(fact(ticket));
+        promise
+    }
+
+    /// Shows the panel because an option says so: the focus stays where it is.
+    pub fn show_quietly(self: &Rc<Self>) {
+        self.keeps_focus.set(true);
+        self.dispatch(Fact::Shown);
+        self.keeps_focus.set(false);
+    }
+
+    /// Takes over new options.
+    pub fn configure(self: &Rc<Self>, options: Options, get_token: Option<Function>) {
+        let base_url = base_url(&options);
+        let storage = Storage::new(&base_url, options.api_key.as_ref());
+        let device = Device {
+            stored: storage.visitor(),
+            fresh: storage::fresh_visitor_id(),
+        };
+        self.base_url.replace(base_url);
+        self.storage.replace(storage);
+        self.get_token.replace(get_token);
+        let options = Box::new(options);
+        self.dispatch(Fact::Configured { options, device });
+    }
+
+    /// Runs `with` where signals of this widget belong.
+    pub fn own<T>(&self, with: impl FnOnce() -> T) -> T {
+        self.owner.with(with)
+    }
+
+    fn carry_out(self: &Rc<Self>, command: Command) {
+        match command {
+            Command::Call { id, call, token } => self.call(id, call, token),
+            Command::Abort(id) => {
+                if let Some(guard) = self.calls.borrow_mut().remove(&id) {
+                    guard.abort();
+                }
+            }
+            Command::AskToken { id, reason } => self.ask_token(id, reason),
+            Command::KeepVisitor(visitor) => self.storage.borrow().keep(visitor.as_ref()),
+            Command::SetTimer(timer, after) => self.set_timer(timer, after),
+            Command::ClearTimer(timer) => drop(self.timers.borrow_mut().remove(&timer)),
+            Command::Focus(to) if !self.keeps_focus.get() => self.store.wish_focus(to),
+            Command::Focus(_) => {}
+            Command::Emit(event) => events::emit(&self.target, event),
+            Command::Settle(ticket, result) => self.promises.settle(ticket, result),
+            Command::Warn(sentence) => warn(&sentence),
+        }
+    }
+
+    fn set_timer(self: &Rc<Self>, timer: Timer, after: i64) {
+        let runtime = Rc::downgrade(self);
+        let timeout = Timeout::new(u32::try_from(after).unwrap_or_default(), move || {
+            if let Some(runtime) = runtime.upgrade() {
+                runtime.dispatch(Fact::TimedOut(timer));
+            }
+        });
+        self.timers.borrow_mut().insert(timer, timeout);
+    }
+
+    fn ask_token(self: &Rc<Self>, id: CallId, reason: TokenReason) {
+        let asked = self.get_token.borrow().clone();
+        let runtime = Rc::downgrade(self);
+        spawn_local(async move {
+            let token = match asked {
+                Some(asked) => given_token(&asked, reason).await,
+                None => None,
+            };
+            if let Some(runtime) = runtime.upgrade() {
+                runtime.dispatch(Fact::TokenGiven(id, token));
+            }
+        });
+    }
+}
+
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        for guard in self.calls.take().into_values() {
+            guard.abort();
+        }
+        self.promises.abandon();
+        self.owner.cleanup();
+    }
+}
+
+/// What the page answers; anything but a usable token is none.
+async fn given_token(asked: &Function, reason: TokenReason) -> Option<Secret> {
+    let answer = asked.call1(&JsValue::NULL, &reason.word().into()).ok()?;
+    let token = JsFuture::from(Promise::resolve(&answer)).await.ok()?;
+    let token = token.as_string()?;
+    options::is_header_value(&token).then(|| Secret::new(token))
+}
+
+/// The page as it is now.
+#[must_use]
+pub fn page() -> Page {
+    let document = web_sys::window().and_then(|window| window.document());
+    Page {
+        url: document.as_ref().and_then(|document| document.url().ok()),
+        title: document
+            .map(|document| document.title())
+            .filter(|title| !title.is_empty()),
+    }
+}
+
+/// Tells the site owner.
+pub fn warn(sentence: &str) {
+    web_sys::console::warn_1(&format!("inglenook: {sentence}").into());
+}
+
+fn base_url(options: &Options) -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    let page = document.and_then(|document| document.base_uri().ok().flatten());
+    let api_url = options.api_url.as_deref();
+    client::base_url(api_url, siteassist::BASE_URL, &page.unwrap_or_default())
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn now() -> i64 {
+    js_sys::Date::now() as i64
+}

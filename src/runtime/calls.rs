@@ -1,0 +1,121 @@
+//! Calls under way: performed, streamed, reported.
+
+use super::Runtime;
+use super::frame::Frame;
+use crate::api::answer::{Answer, Delta};
+use crate::api::client::{self, Guard, Received, Stream};
+use crate::api::failure::Failure;
+use crate::api::secret::Secret;
+use crate::api::sse::Sse;
+use crate::api::{Call, siteassist};
+use crate::chat::command::CallId;
+use crate::chat::event::Fact;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use wasm_bindgen_futures::spawn_local;
+
+impl Runtime {
+    pub(super) fn call(self: &Rc<Self>, id: CallId, call: Call, token: Option<Secret>) {
+        let Ok(guard) = Guard::new() else {
+            return self.dispatch(Fact::Answered(id, Err(Failure::Network)));
+        };
+        self.calls.borrow_mut().insert(id, Rc::clone(&guard));
+        let base = self.base_url.borrow().clone();
+        let runtime = Rc::downgrade(self);
+        spawn_local(async move {
+            let request = siteassist::request(&call);
+            let streams = matches!(call, Call::Send { .. } | Call::Complete { .. });
+            let received = client::fetch(&base, &request, token.as_ref(), streams, &guard).await;
+            let result = match received {
+                Ok(Received::Stream(stream)) => return read(&runtime, id, stream).await,
+                Ok(Received::Whole(response)) => siteassist::reply(&call, response),
+                Err(failure) => Err(failure),
+            };
+            if let Some(runtime) = runtime.upgrade() {
+                runtime.calls.borrow_mut().remove(&id);
+                runtime.dispatch(Fact::Answered(id, result));
+            }
+        });
+    }
+}
+
+/// Reads a stream to its end and reports it once a frame.
+async fn read(runtime: &Weak<Runtime>, id: CallId, stream: Stream) {
+    let report = |fact| {
+        if let Some(runtime) = runtime.upgrade() {
+            runtime.dispatch(fact);
+        }
+    };
+    report(Fact::StreamOpened(id));
+    let mut sse = Sse::default();
+    let mut answer = Answer::default();
+    let frames = Rc::new(Frames {
+        runtime: runtime.clone(),
+        id,
+        deltas: RefCell::default(),
+        frame: RefCell::default(),
+    });
+    while let Some(bytes) = stream.next().await {
+        sse.feed(&bytes, |data| frames.add(answer.read(data, client::parse)));
+        frames.plan();
+    }
+    sse.finish(|data| frames.add(answer.read(data, client::parse)));
+    frames.flush();
+    if let Some(runtime) = runtime.upgrade() {
+        runtime.calls.borrow_mut().remove(&id);
+    }
+    report(Fact::StreamEnded(id));
+}
+
+/// Collects what arrives between two frames.
+struct Frames {
+    runtime: Weak<Runtime>,
+    id: CallId,
+    deltas: RefCell<Vec<Delta>>,
+    frame: RefCell<Option<Frame>>,
+}
+
+impl Frames {
+    fn add(&self, deltas: Vec<Delta>) {
+        let mut collected = self.deltas.borrow_mut();
+        for delta in deltas {
+            // Tokens of one part between two frames are one longer text.
+            if let (
+                Some(Delta::Appended { part, text }),
+                Delta::Appended {
+                    part: to,
+                    text: more,
+                },
+            ) = (collected.last_mut(), &delta)
+                && part == to
+            {
+                text.push_str(more);
+            } else {
+                collected.push(delta);
+            }
+        }
+    }
+
+    fn plan(self: &Rc<Self>) {
+        let planned = self.frame.borrow().is_some();
+        if self.deltas.borrow().is_empty() || planned {
+            return;
+        }
+        let frames = Rc::downgrade(self);
+        let frame = Frame::plan(move || {
+            if let Some(frames) = frames.upgrade() {
+                frames.flush();
+            }
+        });
+        self.frame.replace(Some(frame));
+    }
+
+    fn flush(&self) {
+        let done = self.frame.take();
+        let deltas = self.deltas.take();
+        if let (false, Some(runtime)) = (deltas.is_empty(), self.runtime.upgrade()) {
+            runtime.dispatch(Fact::Streamed(self.id, deltas));
+        }
+        drop(done);
+    }
+}

@@ -1,0 +1,92 @@
+//! What survives a reload: one random visitor id for each backend and key, in `localStorage`. Where
+//! storage is blocked, full or holds nonsense, the id lives as long as the page.
+
+use crate::api::secret::Secret;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+thread_local! {
+    /// Ids of this page's life, by storage key.
+    static REMEMBERED: RefCell<BTreeMap<String, Secret>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Where one visitor id is kept.
+pub struct Storage {
+    name: String,
+}
+
+impl Storage {
+    /// The place for visitors of this backend and key, neither of which can be read from it.
+    #[must_use]
+    pub fn new(base_url: &str, api_key: Option<&Secret>) -> Self {
+        let key = api_key.map(Secret::expose).unwrap_or_default();
+        let name = format!("inglenook:visitor:{:016x}", hash(&[base_url, key]));
+        Self { name }
+    }
+
+    /// The visitor id that an earlier visit left.
+    #[must_use]
+    pub fn visitor(&self) -> Option<Secret> {
+        let stored = local_storage().and_then(|it| it.get_item(&self.name).ok().flatten());
+        let stored = stored.filter(|id| is_visitor_id(id)).map(Secret::new);
+        stored.or_else(|| REMEMBERED.with_borrow(|ids| ids.get(&self.name).cloned()))
+    }
+
+    /// Keeps the visitor id for the next visit, or forgets it.
+    pub fn keep(&self, visitor: Option<&Secret>) {
+        REMEMBERED.with_borrow_mut(|ids| match visitor {
+            Some(id) => ids.insert(self.name.clone(), id.clone()),
+            None => ids.remove(&self.name),
+        });
+        // Blocked or full storage only shortens the visitor's memory.
+        if let Some(storage) = local_storage() {
+            let _ = match visitor {
+                Some(id) => storage.set_item(&self.name, id.expose()),
+                None => storage.remove_item(&self.name),
+            };
+        }
+    }
+}
+
+/// A new random visitor id, a UUID of version 4: 122 random bits, because it is a credential.
+#[must_use]
+pub fn fresh_visitor_id() -> Secret {
+    let mut bytes = [0_u8; 16];
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    if let Some(crypto) = crypto {
+        // `randomUUID` is missing on pages without TLS, this is not.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    let mut id = String::with_capacity(36);
+    for (place, byte) in bytes.into_iter().enumerate() {
+        if matches!(place, 4 | 6 | 8 | 10) {
+            id.push('-');
+        }
+        let byte = match place {
+            6 => byte & 0x0f | 0x40,
+            8 => byte & 0x3f | 0x80,
+            _ => byte,
+        };
+        id.push_str(&format!("{byte:02x}"));
+    }
+    Secret::new(id)
+}
+
+fn is_visitor_id(id: &str) -> bool {
+    id.len() == 36
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
+fn local_storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// FNV-1a over the texts and their ends.
+fn hash(texts: &[&str]) -> u64 {
+    let bytes = texts.iter().flat_map(|text| text.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
