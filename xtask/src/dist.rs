@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::error::{Error, Result};
-use crate::project::Project;
+use crate::project::{Project, read};
 use crate::report::step;
 use crate::site;
 use crate::tools::Tools;
@@ -27,6 +27,7 @@ pub fn run(project: &Project) -> Result<()> {
         empty(&dist)?;
         let panel = panel::pack(project, &programs, &site, &dist)?;
         copy_rest(&site, &dist)?;
+        drop_build_list(&dist.join("index.html"))?;
         let files = compress::all(&dist)?;
         manifest::write(project, &dist, &panel, &files)?;
         print(&files);
@@ -73,6 +74,16 @@ fn copy_rest(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Trunk leaves its own `<link>`s in the page; no host needs them.
+fn drop_build_list(page: &Path) -> Result<()> {
+    let text = read(page)?;
+    let kept: String = text
+        .split_inclusive('\n')
+        .filter(|line| !line.contains("<link data-trunk "))
+        .collect();
+    fs::write(page, kept).map_err(|cause| Error::file("write", page, &cause))
 }
 
 /// What is in `folder`, by name.

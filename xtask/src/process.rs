@@ -132,3 +132,6 @@ pub fn find(name: &str) -> Option<PathBuf> {
         .map(|folder| folder.join(name))
         .find(|file| file.is_file())
 }
+
+#[cfg(test)]
+mod tests;

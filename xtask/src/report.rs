@@ -78,6 +78,7 @@ impl Report {
                 }
                 Outcome::Skipped(needed) => {
                     println!("    SKIPPED  {:<44} it needs: {needed}", line.name);
+                    failed.push(format!("{}\n  skipped: it needs {needed}", line.name));
                 }
             }
         }
@@ -106,3 +107,6 @@ fn count(steps: usize) -> String {
 fn seconds(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
 }
+
+#[cfg(test)]
+mod tests;
