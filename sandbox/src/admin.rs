@@ -29,6 +29,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/requests", get(requests).delete(clear_requests))
         .route("/tokens", post(tokens::issue))
         .route("/tokens/expire", post(tokens::expire))
+        .route("/chats/expire", post(expire_chats))
         .route("/conversations", get(conversations))
         .route("/conversations/{id}", get(conversation))
         .route("/conversations/{id}/take-over", post(handover::take_over))
@@ -116,6 +117,10 @@ async fn requests(State(app): State<Arc<App>>) -> Json<Value> {
 async fn clear_requests(State(app): State<Arc<App>>) -> StatusCode {
     app.requests.clear();
     StatusCode::NO_CONTENT
+}
+
+async fn expire_chats(State(app): State<Arc<App>>) -> Result<Json<Value>> {
+    Ok(Json(json!({ "expired": app.store.expire_chats()? })))
 }
 
 /// All conversations of all visitors, with their messages, the liveliest first.

@@ -27,18 +27,21 @@ const NOTHING: &str =
 #[derive(Clone, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct ScriptedAnswer {
-    text: Option<String>,
+    pub text: Option<String>,
     pace_ms: Option<u64>,
     #[serde(default)]
     chunk: Chunks,
     /// Chunks of the UI message stream, sent as they are: after the text, or all by themselves.
     #[serde(default)]
     parts: Vec<Value>,
+    /// For PolyAI, whose agent can end a conversation, and hand it over.
+    #[serde(default)]
+    pub end_conversation: bool,
+    pub handoff: Option<Value>,
 }
 
 pub(crate) fn answer(app: &App, question: &str, headers: &HeaderMap) -> rusqlite::Result<Answer> {
-    let scripted = lock(&app.scripted).pop_front();
-    if let Some(scripted) = scripted {
+    if let Some(scripted) = scripted(app) {
         let pace = scripted
             .pace_ms
             .map_or(app.config.pace, std::time::Duration::from_millis);
@@ -54,6 +57,11 @@ pub(crate) fn answer(app: &App, question: &str, headers: &HeaderMap) -> rusqlite
         app.config.pace,
         Vec::new(),
     ))
+}
+
+/// The answer that was ordered, if one waits.
+pub(crate) fn scripted(app: &App) -> Option<ScriptedAnswer> {
+    lock(&app.scripted).pop_front()
 }
 
 /// What the assistant has to say, as Markdown.

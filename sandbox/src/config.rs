@@ -20,6 +20,23 @@ pub struct Config {
     pub pace: Duration,
     /// How many requests the APIs accept.
     pub rate_limit: RateLimit,
+    /// The account that PolyAI's API knows.
+    pub polyai: PolyAi,
+}
+
+/// PolyAI's side: one account with one project, and the secrets of the site owner's server.
+#[derive(Clone, Debug)]
+pub struct PolyAi {
+    /// The account in the path.
+    pub account: String,
+    /// The project in the path.
+    pub project: String,
+    /// What `X-API-KEY` must be.
+    pub api_key: String,
+    /// What `X-TOKEN` must be.
+    pub connector_token: String,
+    /// How long a chat waits for the visitor.
+    pub timeout: Duration,
 }
 
 /// A publishable key (`pk_…`) and its allowed websites.
@@ -71,6 +88,13 @@ impl Default for Config {
             rate_limit: RateLimit {
                 capacity: 1000.0,
                 per_second: 100.0,
+            },
+            polyai: PolyAi {
+                account: "ws-sandbox".into(),
+                project: "PROJECT-sandbox".into(),
+                api_key: "polyai_key_sandbox".into(),
+                connector_token: "polyai_token_sandbox".into(),
+                timeout: Duration::from_secs(10 * 60),
             },
         }
     }

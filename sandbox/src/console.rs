@@ -15,6 +15,7 @@ use crate::state::App;
 const WELCOME: &str = "This is Inglenook's sandbox: a development tool, not a service.\n\
     \n\
     /v2        SiteAssist's developer API, for the key pk_sandbox\n\
+    /v1        PolyAI's Chat API, for ws-sandbox/PROJECT-sandbox; /proxy/v1 adds its secrets\n\
     /docs      the documentation that the assistant quotes, e.g. /docs/README.md\n\
     /console   where a person takes a conversation over\n\
     /admin     faults, scripted answers, hand-over; only from this machine\n";

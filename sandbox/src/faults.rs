@@ -86,6 +86,7 @@ pub(crate) async fn strike(State(app): State<Arc<App>>, request: Request, next: 
     let Some(fault) = app.faults.take(request.method(), request.uri().path()) else {
         return next.run(request).await;
     };
+    let path = request.uri().path().to_owned();
     if !fault.after {
         fault.delay().await;
     }
@@ -99,5 +100,5 @@ pub(crate) async fn strike(State(app): State<Arc<App>>, request: Request, next: 
     if fault.after {
         fault.delay().await;
     }
-    fault.answer(real).await
+    fault.answer(real, &path).await
 }

@@ -23,6 +23,13 @@
 //! | `/console` | where a person takes over a conversation |
 //! | `/admin/…` | what tests and the console use: faults, answers, tokens, take-over, rate limit, requests |
 //!
+//! # Credentials
+//!
+//! SiteAssist: the publishable key `pk_sandbox` works on every loopback origin, `pk_elsewhere`
+//! only on `https://elsewhere.example`; servers use the private key `sk_sandbox`.
+//! PolyAI: account `ws-sandbox`, project `PROJECT-sandbox`, `X-API-KEY: polyai_key_sandbox`,
+//! `X-TOKEN: polyai_token_sandbox`; behind the proxy none is needed. [`Config`] can change them.
+//!
 //! # A token from the host page
 //!
 //! A site owner's own server would hand a visitor token to the page. Here, this does:
@@ -43,6 +50,7 @@ mod cors;
 mod error;
 mod faults;
 mod loopback;
+mod polyai;
 mod rate;
 mod requests;
 mod siteassist;
@@ -50,7 +58,7 @@ mod state;
 mod store;
 mod stream;
 
-pub use config::{Config, Origins, PublishableKey, RateLimit};
+pub use config::{Config, Origins, PolyAi, PublishableKey, RateLimit};
 pub use error::Error;
 
 use std::future::Future;
@@ -69,6 +77,8 @@ pub fn app(config: Config) -> Result<Router, Error> {
     // From the inside out: what is added last sees a request first.
     let api = Router::new()
         .nest("/v2", siteassist::routes())
+        .nest("/v1", polyai::routes())
+        .nest("/proxy/v1", polyai::proxied(state.clone()))
         .layer(from_fn_with_state(state.clone(), rate::limit))
         .layer(from_fn(cors::answer_preflight))
         .layer(from_fn_with_state(state.clone(), faults::strike))

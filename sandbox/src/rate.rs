@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::config::RateLimit;
 use crate::faults::Pattern;
+use crate::polyai;
 use crate::siteassist::Failure;
 use crate::state::{App, lock};
 
@@ -65,8 +66,17 @@ pub(crate) async fn limit(State(app): State<Arc<App>>, request: Request, next: N
     let taken = lock(&app.bucket).take(request.uri().path(), Instant::now());
     match taken {
         Ok(()) => next.run(request).await,
-        Err(seconds) => Failure::too_many_requests(seconds).into_response(),
+        Err(seconds) => too_many(request.uri().path(), seconds),
     }
+}
+
+fn too_many(path: &str, seconds: u64) -> Response {
+    let mut failure = Failure::too_many_requests(seconds);
+    if polyai::is_at(path) {
+        failure.code = polyai::usual_code(failure.status).to_owned();
+        return polyai::Problem::like(&failure, path).into_response();
+    }
+    failure.into_response()
 }
 
 #[cfg(test)]

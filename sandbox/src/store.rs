@@ -1,5 +1,6 @@
 //! Everything that survives a restart, in one SQLite file.
 
+mod chats;
 mod conversations;
 mod messages;
 mod visitors;
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, Result};
 
+pub(crate) use chats::{Chat, NewChat};
 pub(crate) use conversations::{Conversation, HumanAgent, ListOf};
 pub(crate) use messages::{Message, NewMessage, Role};
 pub(crate) use visitors::{Profile, Visitor};

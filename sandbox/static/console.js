@@ -75,13 +75,13 @@ function drawConversation(conversation) {
   el('conversation').hidden = !conversation;
   if (!conversation) return;
   const { status, isHumanHandled, pageUrl, messages } = conversation;
+  const transcript = el('transcript');
+  const atEnd = transcript.scrollHeight - transcript.scrollTop - transcript.clientHeight < 40;
   el('title').textContent = conversation.title ?? 'No message yet';
   el('state').textContent = stateOf(conversation) + (pageUrl ? `, started on ${pageUrl}` : '');
   el('take-over').hidden = status === 'closed' || isHumanHandled;
   el('message').hidden = status === 'closed' || !isHumanHandled;
   el('close').hidden = status === 'closed';
-  const transcript = el('transcript');
-  const atEnd = transcript.scrollHeight - transcript.scrollTop - transcript.clientHeight < 40;
   transcript.replaceChildren(...messages.map(line));
   if (atEnd) transcript.scrollTop = transcript.scrollHeight;
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::body;
+use crate::polyai;
 use crate::siteassist::Failure;
 
 /// What goes wrong with one request. Kinds can be combined: late and cut, an error that drips.
@@ -70,7 +71,7 @@ impl Fault {
     }
 
     /// What the client gets, given the answer that it would have got.
-    pub async fn answer(&self, real: Option<Response>) -> Response {
+    pub async fn answer(&self, real: Option<Response>, path: &str) -> Response {
         if self.stall {
             pending::<()>().await;
         }
@@ -79,13 +80,13 @@ impl Fault {
         }
         let mut response = match real {
             Some(response) if !self.replaces_the_answer() => response,
-            _ => self.replacement(),
+            _ => self.replacement(path),
         };
         response.headers_mut().extend(self.headers());
         response.map(|body| self.damage(body))
     }
 
-    fn replacement(&self) -> Response {
+    fn replacement(&self, path: &str) -> Response {
         let status = self
             .status
             .and_then(|status| StatusCode::from_u16(status).ok());
@@ -98,6 +99,9 @@ impl Fault {
             return (status, [(header::CONTENT_TYPE, kind)], text.clone()).into_response();
         }
         let mut failure = Failure::example(status);
+        if polyai::is_at(path) {
+            failure.code = polyai::usual_code(status).to_owned();
+        }
         if let Some(code) = &self.code {
             failure.code.clone_from(code);
         }
@@ -106,6 +110,9 @@ impl Fault {
         }
         if let Some(details) = &self.details {
             failure.details = Some(details.clone());
+        }
+        if polyai::is_at(path) {
+            return polyai::Problem::like(&failure, path).into_response();
         }
         failure.into_response()
     }

@@ -52,3 +52,13 @@ CREATE TABLE IF NOT EXISTS messages (
     text_selection  TEXT
 );
 CREATE INDEX IF NOT EXISTS messages_of_conversation ON messages (conversation_id);
+
+CREATE TABLE IF NOT EXISTS chats (
+    id         TEXT PRIMARY KEY,
+    created_at TEXT NOT NULL,
+    variant_id TEXT,
+    channel    TEXT,
+    attributes TEXT,
+    alive_till INTEGER NOT NULL,
+    ended      INTEGER NOT NULL DEFAULT 0
+);

@@ -135,7 +135,7 @@ fn visitor(row: &Row) -> Result<Visitor> {
     })
 }
 
-fn now() -> i64 {
+pub(super) fn now() -> i64 {
     millis(
         SystemTime::now()
             .duration_since(UNIX_EPOCH)
@@ -143,6 +143,6 @@ fn now() -> i64 {
     )
 }
 
-fn millis(duration: Duration) -> i64 {
+pub(super) fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }

@@ -17,6 +17,7 @@ mod handover;
 mod harness;
 mod identity;
 mod messages;
+mod polyai;
 mod project;
 mod rate;
 mod restart;
