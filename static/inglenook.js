@@ -13,14 +13,13 @@
   const CREDENTIALS = words('api-key token account-id project-id');
   const SWITCHES = words('open no-streaming');
   const TEXTS = words('api-url assistant-id backend transport mode position theme locale heading greeting placeholder suggestions close-reasons prefetch');
-  const ATTRIBUTES = [...CREDENTIALS, ...SWITCHES, ...TEXTS];
+  const ATTRIBUTES = CREDENTIALS.concat(SWITCHES, TEXTS);
   const METHODS = words('show hide toggle send stop retry reset startConversation openConversation closeConversation');
 
   // In a module script `currentScript` is null; then the tag is known by its file name.
   const script = document.currentScript || document.querySelector('script[src*="inglenook.js"]');
 
   const property = (attribute) => attribute.replace(/-./g, (pair) => pair[1].toUpperCase());
-
   const failure = (code, message) => Object.assign(Error(`inglenook: ${message}`), { code });
 
   // The page gets every rejection that it waits for, and never an "unhandled" one.
@@ -92,7 +91,7 @@
 [part=launcher] svg{width:1.75em;vertical-align:middle;fill:none;stroke:currentColor;stroke-width:2}
 [part=launcher][aria-busy=true] svg{animation:launcher 1s .2s infinite alternate}
 @keyframes launcher{to{opacity:.2}}
-.failure{width:18em;max-width:80vw;padding:1em;margin-bottom:1em;border-radius:var(--inglenook-radius,12px)}
+.failure{max-width:18em;padding:1em;margin-bottom:1em;border-radius:var(--inglenook-radius,12px)}
 .failure button{font:inherit;margin:1em 1em 0 0}
 :host([mode=inline]) .base{position:static;height:100%;justify-items:stretch}
 :host([mode=inline]) [part=launcher]{display:none}
@@ -108,7 +107,7 @@
     return node;
   };
 
-  // ---- one chat: what stands behind an element --------------------------------------
+  // ---- the element ------------------------------------------------------------------
 
   class InglenookChat extends HTMLElement {
     static version = VERSION;
@@ -262,7 +261,7 @@
     #call(name, ...values) {
       if (!this.#mounting && /hide|stop/.test(name)) {
         // After a panic there is something to hide, but no widget to do it.
-        if (this.#shown && name === 'hide') this.#fire(name, undefined, this.#target);
+        if (this.#shown && name === 'hide') this.#dispatch(name, undefined, this.#target);
         return Promise.resolve();
       }
       // Calls run in the order in which they were made: all wait for the same promise.
@@ -290,7 +289,7 @@
       }
       this.#label();
       this.#ready.resolve();
-      this.#fire('ready');
+      this.#dispatch('ready');
       return this.#widget;
     }
 
@@ -312,7 +311,7 @@
         if (code !== 'PANIC') return;
         // The module's memory cannot be trusted any more: the next need gets a fresh one.
         forget();
-        this.#finish(failure(code, 'the panel broke down'));
+        this.#finish(failure(code, 'panicked'));
         if (!this.#shown) target.remove();
       });
       return target;
@@ -329,14 +328,11 @@
       const news = unread ? `, ${unread} unread message${unread > 1 ? 's' : ''}` : '';
       this.#badge.textContent = unread || '';
       set(this.#icon, { d: shown ? CHEVRON : BUBBLE });
-      set(this.#launcher, {
-        'aria-busy': !!this.#mounting && !this.#widget,
-        'aria-expanded': shown,
-        'aria-label': shown ? 'Close chat' : 'Open chat' + news,
-      });
+      const label = shown ? 'Close chat' : 'Open chat' + news;
+      set(this.#launcher, { 'aria-label': label, 'aria-expanded': shown, 'aria-busy': !!this.#mounting && !this.#widget });
     }
 
-    #fire(name, detail, on = this) {
+    #dispatch(name, detail, on = this) {
       on.dispatchEvent(new CustomEvent(`inglenook-${name}`, { bubbles: true, composed: true, detail }));
     }
 
@@ -359,7 +355,7 @@
         button('Try again', () => this.#call('show')), button('Dismiss'));
       this.#base.prepend(failed);
       this.#finish(error);
-      this.#fire('error', { code: LOAD_FAILED, status: 0 });
+      this.#dispatch('error', { code: LOAD_FAILED });
     }
 
     // Removed from the page. `open` stays as it is, so that an insertion shows the panel again.
@@ -370,7 +366,7 @@
       this.#observer?.disconnect();
       this.#failed?.remove();
       this.#shown = false;
-      this.#finish(failure('DESTROYED', 'the element was removed'));
+      this.#finish(failure('DESTROYED', 'removed'));
       target?.remove();
       widget?.destroy();
     }
