@@ -35,8 +35,10 @@ fn gather(loader: &str, expression: &str, names: &mut Names) {
     }
 }
 
+/// The words in quotes: `'a', 'b'` and `words('a b')` are the same list.
 fn quoted(code: &str) -> impl Iterator<Item = &str> {
-    code.split('\'').skip(1).step_by(2)
+    let inside = code.split('\'').skip(1).step_by(2);
+    inside.flat_map(str::split_whitespace)
 }
 
 /// `backend` of a line `backend: [`.
@@ -61,10 +63,13 @@ pub fn property_of(attribute: &str) -> String {
     property
 }
 
-/// The array that names `show` and `hide`, and the methods written out in the class.
+/// The list that names `show` and `hide`, and the methods written out in the class.
 pub fn methods(loader: &str) -> Names {
-    let listed = between(loader, "[", ']')
-        .find(|array| array.contains("'show'") && array.contains("'hide'"));
+    let mut lists = between(loader, "[", ']').chain(between(loader, "words(", ')'));
+    let listed = lists.find(|list| {
+        let names: Vec<&str> = quoted(list).collect();
+        names.contains(&"show") && names.contains(&"hide")
+    });
     let Some(listed) = listed else {
         return Names::new();
     };

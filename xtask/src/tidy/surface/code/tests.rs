@@ -38,6 +38,10 @@ fn attributes_are_read_through_constants() {
 #[test]
 fn methods_are_listed_or_written_out_and_private_ones_are_not_ours() {
     assert_eq!(methods(SAMPLE), names(&["show", "hide", "send", "destroy"]));
+    assert_eq!(
+        methods("const METHODS = words('show hide send');"),
+        names(&["show", "hide", "send"])
+    );
     assert_eq!(methods("async destroy() {}"), Names::new());
 }
 
