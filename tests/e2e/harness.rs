@@ -1,0 +1,288 @@
+//! Page verbs: a journey reads as what a visitor or a page developer does.
+
+pub mod browser;
+pub mod site;
+
+pub use browser::until;
+
+use browser::Browser;
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+use site::Site;
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+const FIND: &str = include_str!("harness/find.js");
+
+/// What Chromium itself prints when a request is answered with an error is no problem of the page.
+const BROWSERS_OWN: [&str; 1] = ["Failed to load resource"];
+
+/// A visitor on a site: a browser, a site owner's server, the sandbox.
+pub struct Visit {
+    pub browser: Browser,
+    pub site: Site,
+    pub api: String,
+    admin: reqwest::Client,
+    expected: Vec<String>,
+}
+
+impl Visit {
+    /// A desktop browser; no page is open yet.
+    pub async fn new() -> Self {
+        Self::sized(1280, 900).await
+    }
+
+    pub async fn sized(width: u32, height: u32) -> Self {
+        let config = sandbox::Config {
+            database: ":memory:".into(),
+            pace: Duration::ZERO,
+            ..sandbox::Config::default()
+        };
+        let app = sandbox::app(config).expect("the sandbox starts");
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let api = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { sandbox::serve(listener, app, std::future::pending()).await });
+        Self {
+            site: Site::start(&api).await,
+            browser: Browser::start(width, height).await,
+            admin: reqwest::Client::new(),
+            expected: Vec::new(),
+            api,
+        }
+    }
+
+    /// Opens a page that carries the script tag with these attributes beside key and address.
+    pub async fn embed(&self, attributes: &str) {
+        let tag = format!(
+            "<script async src=/inglenook.js data-api-url={}/v2 data-api-key=pk_sandbox {attributes}></script>",
+            self.api
+        );
+        self.open(&tag, "").await;
+    }
+
+    /// Opens a page of this head and body, on which the element is defined.
+    pub async fn open(&self, head: &str, body: &str) {
+        let url = self.site.put("page", head, body);
+        self.browser.client.goto(&url).await.unwrap();
+        self.wait_for("customElements.get('inglenook-chat')").await;
+    }
+
+    pub async fn reload(&self) {
+        self.browser.client.refresh().await.unwrap();
+        self.wait_for("customElements.get('inglenook-chat')").await;
+    }
+
+    /// Clicks the launcher and waits for the composer.
+    pub async fn open_chat(&self) {
+        self.press("Open chat").await;
+        self.find("textbox", "Message").await;
+    }
+
+    /// Writes a message and sends it with Enter.
+    pub async fn say(&self, text: &str) {
+        self.write(text).await;
+        self.keys("\u{e007}").await;
+    }
+
+    /// Writes into the composer.
+    pub async fn write(&self, text: &str) {
+        let composer = self.find("textbox", "Message").await;
+        composer.click().await.unwrap();
+        composer.send_keys(text).await.unwrap();
+    }
+
+    /// Types where the focus is.
+    pub async fn keys(&self, keys: &str) {
+        let script = "let node = document.activeElement;
+            while (node.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+            return node;";
+        let focused = self.browser.run(script, vec![]).await;
+        let focused = self
+            .browser
+            .element(&focused)
+            .expect("something has the focus");
+        focused.send_keys(keys).await.unwrap();
+    }
+
+    /// Presses the button of this name.
+    pub async fn press(&self, name: &str) {
+        let button = self.find("button", name).await;
+        button
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("pressing {name}: {error}"));
+    }
+
+    /// Waits for the visible element of this role and accessible name.
+    pub async fn find(&self, role: &str, name: &str) -> Element {
+        until(&format!("{role} {name:?}"), async || {
+            self.look(role, Some(name)).await
+        })
+        .await
+    }
+
+    /// The visible element of this role and name, if it is there now.
+    pub async fn look(&self, role: &str, name: Option<&str>) -> Option<Element> {
+        let found = self
+            .browser
+            .run(FIND, vec![json!(role), json!(name), json!(null)])
+            .await;
+        self.browser.element(&found)
+    }
+
+    /// Waits until the element of this role and name is gone.
+    pub async fn gone(&self, role: &str, name: &str) {
+        let gone = async || self.look(role, Some(name)).await.is_none().then_some(());
+        until(&format!("no {role} {name:?}"), gone).await;
+    }
+
+    /// Waits until the widget shows this text.
+    pub async fn see(&self, text: &str) {
+        until(&format!("the text {text:?}"), async || {
+            self.shown_text().await.contains(text).then_some(())
+        })
+        .await;
+    }
+
+    /// Everything that the widgets of the page show.
+    pub async fn shown_text(&self) -> String {
+        let script = "return [...document.querySelectorAll('inglenook-chat')]
+            .map((chat) => [...chat.shadowRoot.children].map((child) => child.innerText).join('\\n')).join('\\n')";
+        self.browser
+            .run(script, vec![])
+            .await
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// How often the transcript shows this text.
+    pub async fn count(&self, text: &str) -> usize {
+        self.shown_text().await.matches(text).count()
+    }
+
+    /// Waits until a JavaScript expression is true.
+    pub async fn wait_for(&self, expression: &str) {
+        let script = format!("return !!({expression})");
+        let come_true = async || (self.browser.run(&script, vec![]).await == true).then_some(());
+        until(expression, come_true).await;
+    }
+
+    /// Evaluates a JavaScript expression; `chat` is the element.
+    pub async fn eval(&self, expression: &str) -> Value {
+        let script =
+            format!("const chat = document.querySelector('inglenook-chat'); return ({expression})");
+        self.browser.run(&script, vec![]).await
+    }
+
+    /// Awaits a JavaScript expression; `chat` is the element.
+    pub async fn settle(&self, expression: &str) -> Value {
+        let expression =
+            format!("((chat) => {expression})(document.querySelector('inglenook-chat'))");
+        self.browser.run_async(&expression).await
+    }
+
+    /// The details of the events of this name so far, e.g. `message`.
+    pub async fn events(&self, name: &str) -> Vec<Value> {
+        let script = "return window.chatEvents.filter((event) => event.name === arguments[0]).map((event) => event.detail)";
+        self.browser
+            .run(script, vec![json!(name)])
+            .await
+            .as_array()
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// Tells the sandbox something: `/faults`, `/answers` …
+    pub async fn admin(&self, path: &str, body: Value) -> Value {
+        let url = format!("{}/admin{path}", self.api);
+        let answer = self.admin.post(&url).json(&body).send().await.unwrap();
+        let status = answer.status();
+        assert!(status.is_success(), "{path}: {status}");
+        answer.json().await.unwrap_or_default()
+    }
+
+    /// Asks the sandbox something.
+    pub async fn ask(&self, path: &str) -> Value {
+        let url = format!("{}/admin{path}", self.api);
+        self.admin
+            .get(&url)
+            .send()
+            .await
+            .unwrap()
+            .json()
+            .await
+            .unwrap()
+    }
+
+    /// The API requests so far, as `POST /v2/conversations`.
+    pub async fn requests(&self) -> Vec<String> {
+        let log = self.ask("/requests").await;
+        let log = log
+            .as_array()
+            .or(log["requests"].as_array())
+            .cloned()
+            .unwrap_or_default();
+        let line = |entry: &Value| {
+            format!(
+                "{} {}",
+                entry["method"].as_str().unwrap(),
+                entry["path"].as_str().unwrap()
+            )
+        };
+        log.iter()
+            .map(line)
+            .filter(|line| !line.starts_with("OPTIONS"))
+            .collect()
+    }
+
+    /// The next request whose path matches fails like this.
+    pub async fn fault(&self, path: &str, fault: Value) {
+        self.admin("/faults", json!({"path": path, "fault": fault}))
+            .await;
+    }
+
+    /// The next answer says this.
+    pub async fn will_answer(&self, text: &str) {
+        self.admin("/answers", json!({"text": text})).await;
+    }
+
+    /// The next answer says this, a word every `pace` milliseconds.
+    pub async fn will_answer_slowly(&self, text: &str, pace: u32) {
+        self.admin("/answers", json!({"text": text, "paceMs": pace}))
+            .await;
+    }
+
+    /// Cuts the browser's connection, or brings it back.
+    pub async fn offline(&self, offline: bool) {
+        self.browser.devtools("Network.enable", json!({})).await;
+        let conditions = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+        self.browser
+            .devtools("Network.emulateNetworkConditions", conditions)
+            .await;
+    }
+
+    /// A line on the console that belongs to this journey.
+    pub fn expect(&mut self, words: &str) {
+        self.expected.push(words.into());
+    }
+
+    /// Ends the visit; fails on anything that went wrong on the page.
+    pub async fn end(self) {
+        let problems = self.browser.run("return window.problems", vec![]).await;
+        let problems: Vec<String> = serde_json::from_value(problems).unwrap_or_default();
+        let known = |problem: &String| {
+            let mut expected = BROWSERS_OWN
+                .iter()
+                .copied()
+                .chain(self.expected.iter().map(String::as_str));
+            expected.any(|words| problem.contains(words))
+        };
+        let problems: Vec<_> = problems
+            .into_iter()
+            .filter(|problem| !known(problem))
+            .collect();
+        self.browser.end().await;
+        assert!(problems.is_empty(), "{problems:#?}");
+    }
+}

@@ -1,0 +1,161 @@
+//! Real browsers, through classic WebDriver.
+
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder};
+use serde_json::{Value, json};
+use std::env;
+use std::process::Stdio;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::process::{Child, Command};
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// How long anything on a page may take to come true.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Two browsers at once is what two cores carry.
+static SEATS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
+
+/// One browser with a fresh profile and the driver that steers it; both end with it.
+pub struct Browser {
+    pub client: Client,
+    _driver: Child,
+    _seat: SemaphorePermit<'static>,
+}
+
+impl Browser {
+    pub async fn start(width: u32, height: u32) -> Self {
+        let seat = SEATS.acquire().await.unwrap();
+        let port = free_port().await;
+        let driver =
+            Command::new(env::var("CHROMEDRIVER").unwrap_or("/usr/bin/chromedriver".into()))
+                .arg(format!("--port={port}"))
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .kill_on_drop(true)
+                .spawn()
+                .expect("chromedriver starts: set CHROMEDRIVER, or install chromium-driver");
+        until("chromedriver listens", async || {
+            TcpStream::connect(("127.0.0.1", port)).await.ok()
+        })
+        .await;
+        let arguments = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            &format!("--window-size={width},{height}"),
+        ];
+        let capabilities = json!({"goog:chromeOptions": {"args": arguments}});
+        let Value::Object(capabilities) = capabilities else {
+            unreachable!()
+        };
+        let mut connector = hyper_util::client::legacy::connect::HttpConnector::new();
+        connector.enforce_http(true);
+        let client = ClientBuilder::new(connector)
+            .capabilities(Capabilities::from(capabilities))
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("the browser starts");
+        Self {
+            client,
+            _driver: driver,
+            _seat: seat,
+        }
+    }
+
+    /// Runs a function body on the page.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client
+            .execute(script, arguments)
+            .await
+            .unwrap_or_else(|error| panic!("{script}\n{error}"))
+    }
+
+    /// Awaits an expression on the page; a rejection comes back as `{"rejected": code}`.
+    pub async fn run_async(&self, expression: &str) -> Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             (async () => ({expression}))().then(
+               (value) => done(value === undefined ? null : value),
+               (error) => done({{ rejected: error.code || String(error) }}));"
+        );
+        self.client
+            .execute_async(&script, vec![])
+            .await
+            .unwrap_or_else(|error| panic!("{expression}\n{error}"))
+    }
+
+    /// Sends a DevTools command.
+    pub async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
+        let command = DevTools {
+            command,
+            parameters,
+        };
+        self.client.issue_cmd(command).await.unwrap_or_default()
+    }
+
+    pub async fn end(self) {
+        // Without this the browser outlives its driver.
+        let _ = self.client.close().await;
+    }
+
+    pub fn element(&self, value: &Value) -> Option<Element> {
+        let id = value.as_object()?.values().next()?.as_str()?;
+        Some(Element::from_element_id(
+            self.client.clone(),
+            ElementRef::from(id.to_owned()),
+        ))
+    }
+}
+
+#[derive(Debug)]
+struct DevTools {
+    command: &'static str,
+    parameters: Value,
+}
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base.join(&format!(
+            "session/{}/goog/cdp/execute",
+            session.unwrap_or_default()
+        ))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        let body = json!({"cmd": self.command, "params": self.parameters});
+        (http::Method::POST, Some(body.to_string()))
+    }
+}
+
+/// Waits until `ready` has something.
+///
+/// # Panics
+/// When it takes too long; `what` says what was waited for.
+pub async fn until<T>(what: &str, mut ready: impl AsyncFnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(value) = ready().await {
+            return value;
+        }
+        assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+}
+
+async fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    listener.local_addr().unwrap().port()
+}

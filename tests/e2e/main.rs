@@ -1,0 +1,17 @@
+//! Journeys of visitors and page developers: a real browser, the packed files, the sandbox.
+//! Each fails on any uncaught error, console error or policy report of its page.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing
+)]
+
+mod harness;
+
+mod embed;
+mod errors;
+mod script;
+mod talk;

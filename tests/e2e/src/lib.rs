@@ -1,1 +1,0 @@
-//! Journeys of visitors and page developers.
