@@ -68,3 +68,6 @@ fn existing(name: &str, value: OsString) -> Result<PathBuf, String> {
         Err(format!("{name}: there is no {}", path.display()))
     }
 }
+
+#[cfg(test)]
+mod tests;

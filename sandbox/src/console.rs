@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::{HeaderValue, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::faults;
 use crate::state::App;
 
 const WELCOME: &str = "This is Inglenook's sandbox: a development tool, not a service.\n\
@@ -55,19 +57,20 @@ fn page(kind: &'static str, text: &'static str) -> Response {
 }
 
 /// The static files of the configured site, or a word of welcome.
-pub(crate) fn site(app: &App) -> Router {
+pub(crate) fn site(app: &Arc<App>) -> Router {
     match &app.config.site {
-        Some(folder) => files(folder),
+        Some(folder) => files(app, folder),
         None => Router::new().route("/", get(async || WELCOME)),
     }
 }
 
 /// Files are always asked for again, and may be used by pages of other origins, as on a CDN.
-fn files(folder: &Path) -> Router {
+fn files(app: &Arc<App>, folder: &Path) -> Router {
     let header =
         |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
     Router::new()
         .fallback_service(ServeDir::new(folder))
+        .layer(from_fn_with_state(app.clone(), faults::strike_site))
         .layer(header(header::CACHE_CONTROL, "no-cache"))
         .layer(header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

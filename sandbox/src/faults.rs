@@ -52,12 +52,12 @@ impl Faults {
         lock(&self.0).clear();
     }
 
-    fn take(&self, method: &Method, path: &str) -> Option<Fault> {
+    fn take(&self, method: &Method, path: &str, at: Place) -> Option<Fault> {
         let mut waiting = lock(&self.0);
         waiting.retain(|planned| planned.times > 0);
         let planned = waiting
             .iter_mut()
-            .find(|planned| planned.strikes(method, path))?;
+            .find(|planned| planned.strikes(method, path, at))?;
         planned.times -= 1;
         Some(planned.fault.clone())
     }
@@ -69,24 +69,43 @@ impl Planned {
         self.fault.check()
     }
 
-    fn strikes(&self, method: &Method, path: &str) -> bool {
+    fn strikes(&self, method: &Method, path: &str, at: Place) -> bool {
         let method = match &self.method {
             Some(wanted) => wanted.eq_ignore_ascii_case(method.as_str()),
             None => method != Method::OPTIONS,
         };
-        method
-            && self
-                .path
-                .as_ref()
-                .is_none_or(|pattern| pattern.matches(path))
+        let path = match &self.path {
+            Some(pattern) => pattern.matches(path),
+            None => at == Place::Api,
+        };
+        method && path
     }
 }
 
+/// What a request is for. Files of the site are struck only by faults that name their path.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Api,
+    Site,
+}
+
 pub(crate) async fn strike(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let Some(fault) = app.faults.take(request.method(), request.uri().path()) else {
+    strike_at(Place::Api, &app, request, next).await
+}
+
+pub(crate) async fn strike_site(
+    State(app): State<Arc<App>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    strike_at(Place::Site, &app, request, next).await
+}
+
+async fn strike_at(place: Place, app: &App, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let Some(fault) = app.faults.take(request.method(), &path, place) else {
         return next.run(request).await;
     };
-    let path = request.uri().path().to_owned();
     if !fault.after {
         fault.delay().await;
     }

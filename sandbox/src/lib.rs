@@ -30,6 +30,28 @@
 //! PolyAI: account `ws-sandbox`, project `PROJECT-sandbox`, `X-API-KEY: polyai_key_sandbox`,
 //! `X-TOKEN: polyai_token_sandbox`; behind the proxy none is needed. [`Config`] can change them.
 //!
+//! # Admin routes
+//!
+//! Bodies are JSON; what is not understood is refused with the reason.
+//!
+//! | route | body |
+//! |---|---|
+//! | `POST /admin/faults`, `DELETE` | `{"method"?, "path"?, "times"?: 1, "fault": {…}}`; `path` is text to look for, or fits the path's end with `*` |
+//! | `POST /admin/answers`, `DELETE` | `{"text"?, "paceMs"?, "chunk"?: "word" or a number of characters, "parts"?: [chunks], "endConversation"?, "handoff"?}` for the next answer; `parts` without `text` are the whole stream, as they are |
+//! | `POST /admin/rate-limit` | `{"capacity", "perSecond", "path"?}` |
+//! | `GET /admin/requests`, `DELETE` | – what arrived at the APIs: `[{"method", "path", "status"}]` |
+//! | `POST /admin/tokens` | `{"externalId"?, "name"?, "avatarUrl"?, "apiKey"?}` |
+//! | `POST /admin/tokens/expire`, `POST /admin/chats/expire` | – |
+//! | `GET /admin/conversations`, `GET /admin/conversations/{id}` | – |
+//! | `POST /admin/conversations/{id}/…` | `take-over {"name", "image"?}`, `hand-back`, `message {"text"}`, `close {"reason"?}` |
+//!
+//! A fault is any combination of: `status` with `code`, `message`, `details`, `headers` or a raw
+//! `body` with its `contentType`; `delayMs`; `stall` (no answer ever); `drop` (the connection
+//! closes without an answer); `cutAfter` and `stallAfter` (so many bytes, then a broken or a
+//! silent connection); `garbage`; `duplicate` (every event twice); `splitUtf8` (every byte on its
+//! own); `dripMs`; and `after`, which does the work first and then fails. `headers` alone are
+//! added to the real answer. Files of the site are struck by faults that name a path.
+//!
 //! # A token from the host page
 //!
 //! A site owner's own server would hand a visitor token to the page. Here, this does:
@@ -87,6 +109,8 @@ pub fn app(config: Config) -> Result<Router, Error> {
     let local = Router::new()
         .nest("/admin", admin::routes())
         .merge(console::routes())
+        .layer(from_fn(cors::answer_preflight))
+        .layer(from_fn(cors::open))
         .layer(from_fn(loopback::only));
     Ok(Router::new()
         .merge(api)

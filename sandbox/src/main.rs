@@ -38,7 +38,10 @@ async fn main() -> ExitCode {
 
 async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));
-    let database = arguments.config.database.display().to_string();
+    let kept = match arguments.config.database.to_str() {
+        Some(":memory:") => "forgotten when it stops".to_owned(),
+        _ => format!("kept in {}", arguments.config.database.display()),
+    };
     let app = sandbox::app(arguments.config)?;
     let listener = TcpListener::bind(address)
         .await
@@ -52,9 +55,8 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
             _ => format!("{address} cannot be used: {error}"),
         })?;
     println!("sandbox listens on http://{}", listener.local_addr()?);
-    println!(
-        "It is a development tool: only for this machine, data in {database}. Ctrl-C stops it."
-    );
+    println!("It is a development tool, for this machine only. Conversations are {kept}.");
+    println!("Human agents work at /console. Ctrl-C stops it.");
     tokio::select! {
         served = sandbox::serve(listener, app, interrupted()) => served?,
         () = async { interrupted().await; tokio::time::sleep(PATIENCE).await } => {}

@@ -90,34 +90,40 @@ fn rows(table: &str, terms: &[String]) -> String {
     kept.join("\n")
 }
 
-/// Turns links to other files into their text; links to the web stay.
+/// Turns links to other files into their text; links to the web stay, and so does code.
 fn unlink(block: &str) -> String {
     let mut text = String::new();
     let mut rest = block;
-    while let Some((before, from)) = rest.split_once('[') {
+    while let Some(at) = rest.find(['[', '`']) {
+        let (before, from) = rest.split_at(at);
         text.push_str(before);
-        let link = from.split_once("](").and_then(|(label, after)| {
-            let (target, after) = after.split_once(')')?;
-            (!label.contains(['[', ']', '\n']) || label.contains('`')).then_some(())?;
-            Some((label, target, after))
-        });
-        match link {
-            Some((label, target, after)) if target.starts_with("http") => {
-                text.push_str(&format!("[{label}]({target})"));
-                rest = after;
-            }
-            Some((label, _, after)) => {
-                text.push_str(label);
-                rest = after;
-            }
-            None => {
-                text.push('[');
-                rest = from;
-            }
-        }
+        let (shown, after) = code(from)
+            .or_else(|| link(from))
+            .unwrap_or_else(|| from.split_at(1));
+        text.push_str(shown);
+        rest = after;
     }
     text.push_str(rest);
     text
+}
+
+/// A code span at the start, and what follows it.
+fn code(from: &str) -> Option<(&str, &str)> {
+    let end = from.strip_prefix('`')?.find('`')? + 2;
+    from.split_at_checked(end)
+}
+
+/// What to show of a link at the start, and what follows it.
+fn link(from: &str) -> Option<(&str, &str)> {
+    let (label, after) = from.strip_prefix('[')?.split_once(']')?;
+    let (target, after) = after.strip_prefix('(')?.split_once(')')?;
+    if label.contains(['[', '\n']) {
+        return None;
+    }
+    if target.starts_with("http") {
+        return from.split_at_checked(from.len() - after.len());
+    }
+    Some((label, after))
 }
 
 /// How many of the terms occur; an ending more or less does not matter.

@@ -126,3 +126,6 @@ fn is_transient(fields: &Map<String, Value>) -> bool {
         .get("transient")
         .is_some_and(|transient| transient == true)
 }
+
+#[cfg(test)]
+mod tests;

@@ -81,3 +81,26 @@ async fn a_preflight_can_be_made_to_fail_but_only_on_purpose() {
         .await;
     assert_eq!(preflight().await, 500);
 }
+
+#[tokio::test]
+async fn a_local_page_on_another_port_can_ask_for_a_token() {
+    let sandbox = Sandbox::start().await;
+    for (origin, status) in [
+        ("http://localhost:8080", 204),
+        ("https://elsewhere.example", 403),
+    ] {
+        let preflight = sandbox
+            .request(Method::OPTIONS, "/admin/tokens")
+            .header(ORIGIN, origin)
+            .header("Access-Control-Request-Method", "POST");
+        assert_eq!(preflight.send().await.unwrap().status(), status);
+    }
+    let request = sandbox.post("/admin/tokens", &json!({ "name": "Ada" }));
+    let response = request
+        .header(ORIGIN, "http://localhost:8080")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(response.status(), 201);
+    assert_eq!(response.headers()["access-control-allow-origin"], "*");
+}

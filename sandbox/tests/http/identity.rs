@@ -98,7 +98,7 @@ async fn a_site_owner_can_identify_a_visitor() {
 
 #[tokio::test]
 async fn a_token_that_is_not_used_expires_and_one_that_is_used_does_not() {
-    let lifetime = Duration::from_millis(400);
+    let lifetime = Duration::from_millis(1200);
     let sandbox = Sandbox::with(sandbox::Config {
         token_lifetime: lifetime,
         ..config()

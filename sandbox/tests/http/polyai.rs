@@ -221,14 +221,14 @@ async fn closing_fails_in_the_older_envelope() {
 #[tokio::test]
 async fn a_chat_times_out_when_the_visitor_is_silent() {
     let mut config = config();
-    config.polyai.timeout = Duration::from_millis(300);
+    config.polyai.timeout = Duration::from_millis(1000);
     let sandbox = Sandbox::with(config).await;
     let id = create(&sandbox).await;
     for _ in 0..3 {
-        tokio::time::sleep(Duration::from_millis(150)).await;
+        tokio::time::sleep(Duration::from_millis(400)).await;
         ok(say(&sandbox, &id, "hello").await).await;
     }
-    tokio::time::sleep(Duration::from_millis(350)).await;
+    tokio::time::sleep(Duration::from_millis(1100)).await;
     for _ in 0..2 {
         failed(say(&sandbox, &id, "hello").await, 400, "CHAT_TIMEOUT").await;
     }

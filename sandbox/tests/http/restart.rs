@@ -46,10 +46,7 @@ async fn an_answer_that_a_restart_interrupted_is_an_error_with_what_was_said() {
             let visitor = sandbox.visitor("device").await;
             let id = visitor.start().await;
             sandbox
-                .admin(
-                    "/answers",
-                    json!({ "text": "one two three four five six seven" }),
-                )
+                .admin("/answers", json!({ "text": "one ".repeat(100) }))
                 .await;
             let _stream = visitor.stream(&id, "count").await;
             while visitor.messages(&id).await[1]["parts"][0]["text"]

@@ -1,4 +1,5 @@
 use sandbox::Config;
+use serde_json::json;
 
 use crate::harness::{Sandbox, config};
 
@@ -32,6 +33,29 @@ async fn the_site_is_served_beside_the_api_with_the_right_types() {
     let raw = sandbox.raw("GET /../Cargo.toml HTTP/1.0\r\n\r\n").await;
     assert!(!String::from_utf8_lossy(&raw).contains(" 200 "));
     sandbox.visitor("device").await;
+}
+
+#[tokio::test]
+async fn a_fault_strikes_a_file_only_when_it_names_the_path() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("panel.wasm"), "\0asm").unwrap();
+    let site = Some(folder.path().to_owned());
+    let sandbox = Sandbox::with(Config { site, ..config() }).await;
+    let get = async || sandbox.get("/panel.wasm").send().await;
+    sandbox
+        .admin("/faults", json!({ "fault": { "status": 500 } }))
+        .await;
+    assert_eq!(get().await.unwrap().status(), 200);
+    sandbox.fault("/panel.wasm", json!({ "drop": true })).await;
+    assert!(get().await.is_err());
+    let policy = json!({ "headers": { "Content-Security-Policy": "default-src 'none'" } });
+    sandbox.fault("/panel.wasm", policy).await;
+    let response = get().await.unwrap();
+    assert_eq!(
+        response.headers()["content-security-policy"],
+        "default-src 'none'"
+    );
+    assert_eq!(response.bytes().await.unwrap(), "\0asm");
 }
 
 #[tokio::test]

@@ -53,18 +53,18 @@ async fn a_stream_is_a_ui_message_stream() {
 #[tokio::test]
 async fn an_answer_is_streaming_until_it_is_complete() {
     let sandbox = Sandbox::with(Config {
-        pace: Duration::from_millis(60),
+        pace: Duration::from_millis(40),
         ..config()
     })
     .await;
     let visitor = sandbox.visitor("device").await;
     let id = visitor.start().await;
-    let text = "one two three four five six seven eight nine ten";
+    let text = (1..=50).map(|n| format!("{n} ")).collect::<String>();
     sandbox.admin("/answers", json!({ "text": text })).await;
     let response = visitor.stream(&id, "count").await;
     let mut body = response.bytes_stream();
     let mut received = String::new();
-    while !received.contains("six") {
+    while !received.contains("\"8 \"") {
         received += std::str::from_utf8(&body.next().await.unwrap().unwrap()).unwrap();
     }
     let half = &visitor.messages(&id).await[1];
