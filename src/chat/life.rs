@@ -42,8 +42,8 @@ impl Chat {
     }
 
     pub(super) fn page_seen(&mut self, visible: bool) {
-        let back = visible && !std::mem::replace(&mut self.page_visible, visible);
-        if back && self.shown {
+        let before = std::mem::replace(&mut self.page_visible, visible);
+        if visible && !before && self.shown {
             self.refresh();
         }
         self.poll_soon();
