@@ -3,14 +3,17 @@
 use super::words::terms;
 
 /// About as much as a visitor wants to read at once.
-const LONG: usize = 900;
+const LONG: usize = 1000;
+
+/// Less of a block is not worth showing.
+const LITTLE: usize = 200;
 
 /// The blocks of `markdown` that have the most words of the question, in their order.
 pub(super) fn excerpt(markdown: &str, question: &str) -> String {
     let terms = terms(question);
     let blocks: Vec<String> = blocks(markdown)
         .into_iter()
-        .map(|block| tidy(&block, &terms))
+        .map(|block| tidy(&block))
         .filter(|block| !block.is_empty())
         .collect();
     let mut best: Vec<usize> = (0..blocks.len()).collect();
@@ -18,21 +21,20 @@ pub(super) fn excerpt(markdown: &str, question: &str) -> String {
     best.sort_by_key(|&at| {
         std::cmp::Reverse(blocks.get(at).map_or(0, |block| count(block, &terms)))
     });
-    let mut chosen = Vec::new();
-    let mut length = 0;
+    let mut chosen: Vec<(usize, String)> = Vec::new();
+    let mut room = LONG;
     for at in best {
-        let size = blocks.get(at).map_or(0, |block| block.len());
-        if chosen.is_empty() || length + size <= LONG {
-            chosen.push(at);
-            length += size;
-        }
+        let Some(block) = blocks
+            .get(at)
+            .and_then(|block| shorten(block, room, &terms))
+        else {
+            continue;
+        };
+        room = room.saturating_sub(block.len());
+        chosen.push((at, block));
     }
     chosen.sort_unstable();
-    let text: Vec<&str> = chosen
-        .into_iter()
-        .filter_map(|at| blocks.get(at))
-        .map(String::as_str)
-        .collect();
+    let text: Vec<String> = chosen.into_iter().map(|(_, block)| block).collect();
     text.join("\n\n")
 }
 
@@ -54,9 +56,8 @@ fn blocks(markdown: &str) -> Vec<String> {
     blocks
 }
 
-/// Without what makes sense only in its own file (images, HTML, links to neighbours), and not
-/// endless.
-fn tidy(block: &str, terms: &[String]) -> String {
+/// Without what makes sense only in its own file: images, HTML, links to neighbours.
+fn tidy(block: &str) -> String {
     let block = block.trim_end();
     if block.starts_with("```") {
         return block.to_owned();
@@ -64,19 +65,34 @@ fn tidy(block: &str, terms: &[String]) -> String {
     if block.starts_with('<') || block.starts_with("[![") || block.starts_with("![") {
         return String::new();
     }
-    let block = unlink(block);
-    if block.len() <= LONG {
-        return block;
+    unlink(block)
+}
+
+/// What of a block fits into `room`, if it is worth showing: code whole or not at all, of tables
+/// and lists whole lines.
+fn shorten(block: &str, room: usize, terms: &[String]) -> Option<String> {
+    if block.len() <= room {
+        return Some(block.to_owned());
+    }
+    if block.starts_with("```") {
+        return (room == LONG).then(|| block.to_owned());
     }
     if block.starts_with('|') {
-        return rows(&block, terms);
+        return Some(rows(block, terms)).filter(|table| room == LONG || table.len() <= room);
     }
-    let end = block.floor_char_boundary(LONG);
-    let start = block.get(..end).unwrap_or_default();
-    format!(
+    if room < LITTLE {
+        return None;
+    }
+    let start = block.get(..block.floor_char_boundary(room))?;
+    if block.starts_with(|first: char| "-*+".contains(first) || first.is_ascii_digit())
+        && let Some((items, _)) = start.rsplit_once('\n')
+    {
+        return Some(format!("{items}\n\n…"));
+    }
+    Some(format!(
         "{}…",
-        start.rsplit_once(' ').map_or(start, |(whole, _)| whole)
-    )
+        start.rsplit_once(' ').map_or(start, |(words, _)| words)
+    ))
 }
 
 /// The head of a table and those rows that have a word of the question.

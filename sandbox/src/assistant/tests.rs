@@ -76,7 +76,7 @@ fn an_excerpt_has_the_blocks_with_the_words_of_the_question() {
     let text = format!("{filler}\n\nTokens expire after a while.\n\n{filler}");
     let found = excerpt(&text, "when do tokens expire");
     assert!(found.contains("Tokens expire"), "{found}");
-    assert!(found.len() < 900, "{}", found.len());
+    assert!(found.len() < 1010, "{}", found.len());
 }
 
 #[test]
@@ -99,5 +99,15 @@ fn a_long_table_is_reduced_to_the_rows_that_matter_and_a_long_paragraph_to_its_s
         "| a | b |\n|---|---|\n| needle | found |"
     );
     let found = excerpt(&"ünïcödé wörds ".repeat(200), "words");
-    assert!(found.ends_with('…') && found.len() <= 910, "{found}");
+    assert!(found.ends_with('…') && found.len() <= 1010, "{found}");
+}
+
+#[test]
+fn a_list_is_cut_between_its_items() {
+    let items: String = (0..60)
+        .map(|n| format!("- item {n} of the list\n"))
+        .collect();
+    let found = excerpt(&format!("An introduction.\n\n{items}"), "list");
+    assert!(found.starts_with("An introduction.\n\n- item 0") || found.starts_with("- item 0"));
+    assert!(found.contains(" of the list\n\n…"), "{found}");
 }
