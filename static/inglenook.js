@@ -67,7 +67,6 @@
 
   const BUBBLE = 'M12 20a8 8 0 1 0-7-4l-2 5z';
   const CHEVRON = 'm5 9 7 7 7-7';
-
   // Sizes are in em: `all: initial` makes 1em the visitor's own text size, whatever
   // the host page says. The panel's sheet lives in the same shadow root, so every
   // rule starts at a part or class that only the loader draws.
@@ -83,8 +82,7 @@
 }
 :host([position=bottom-left]) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}
 [part=launcher],.failure{
-  border:1px solid transparent;background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,#fff);
-  box-shadow:0 4px 16px #0005
+  border:1px solid transparent;background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,#fff);box-shadow:0 4px 16px #0005
 }
 [part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border-radius:50%;font:inherit;cursor:pointer}
 [part=launcher]:focus-visible{outline:3px solid;box-shadow:0 0 0 6px var(--inglenook-accent,#a8401c)}
@@ -148,6 +146,7 @@
     }
 
     connectedCallback() {
+      if (this.#inserted) return;
       for (const name of Object.keys(this).filter((name) => name in InglenookChat.prototype)) {
         // Set before the element was defined, it hides the accessor.
         const value = this[name];
@@ -159,9 +158,9 @@
       this.#plan();
     }
 
+    // A move inside the document is a removal and an insertion in one task.
     disconnectedCallback() {
-      // A move inside the document is a removal and an insertion in one task.
-      queueMicrotask(() => this.#inserted && !this.isConnected && this.#end());
+      queueMicrotask(() => this.#inserted && !this.isConnected && quiet(this.#end()));
     }
 
     attributeChangedCallback(name) {
@@ -194,7 +193,7 @@
 
     async destroy() {
       this.remove();
-      this.#end();
+      quiet(this.#end());
     }
 
     static {
@@ -252,10 +251,10 @@
     #configure() {
       if (!this.#widget || this.#configuring) return;
       this.#configuring = true;
-      queueMicrotask(() => {
+      quiet(this.#mounting.then((widget) => {
         this.#configuring = false;
-        this.#widget?.configure(this.#options());
-      });
+        widget.configure(this.#options());
+      }));
     }
 
     #call(name, ...values) {
@@ -309,10 +308,11 @@
       });
       on('error', ({ code }) => {
         if (code !== 'PANIC') return;
+        // What it was doing unseen need not be told to the visitor.
+        if (this.#widget && !this.#shown) target.remove();
         // The module's memory cannot be trusted any more: the next need gets a fresh one.
         forget();
         this.#finish(failure(code, 'panicked'));
-        if (!this.#shown) target.remove();
       });
       return target;
     }
@@ -359,7 +359,7 @@
     }
 
     // Removed from the page. `open` stays as it is, so that an insertion shows the panel again.
-    #end() {
+    async #end() {
       const [target, widget] = [this.#target, this.#widget];
       this.#inserted = this.#target = null;
       this.#insertion = deferred();
