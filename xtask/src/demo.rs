@@ -50,7 +50,11 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     println!("\n==> Starting the sandbox");
     let mut sandbox = Run::new(sandbox, &project.root)
         .args(["--port", &port.to_string(), "--site"])
-        .args([site])
+        .args([
+            site.as_os_str(),
+            "--database".as_ref(),
+            project.target().join("demo.sqlite").as_os_str(),
+        ])
         .start()?;
     let started = Instant::now();
     let ended = |cause: &dyn std::fmt::Display| Error::new(format!("the sandbox ended: {cause}"));

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::check::{self, WASM, cargo};
 use crate::dist;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::process::Run;
 use crate::project::Project;
 use crate::report::Report;
@@ -22,9 +22,7 @@ pub fn run(project: &Project) -> Result<()> {
     let programs = tools.npm()?;
     let mut report = Report::default();
     check::steps(project, &mut report);
-    if project.root.join(TYPE_SAMPLES).is_dir() {
-        report.run("Published types", || types(project, &programs));
-    }
+    report.run("Published types", || types(project, &programs));
     report.run("Tests in Chromium", || {
         browser_tests(project, &tools, &driver)
     });
@@ -40,34 +38,8 @@ pub fn run(project: &Project) -> Result<()> {
 
 /// Sample pages in TypeScript must compile against the types that the widget publishes.
 fn types(project: &Project, programs: &Path) -> Result<()> {
-    let mut samples = Vec::new();
-    let folder = project.root.join(TYPE_SAMPLES);
-    for entry in std::fs::read_dir(&folder).map_err(|cause| Error::file("read", &folder, &cause))? {
-        let path = entry
-            .map_err(|cause| Error::file("read", &folder, &cause))?
-            .path();
-        if path.extension().is_some_and(|extension| extension == "ts") {
-            samples.push(path);
-        }
-    }
-    if samples.is_empty() {
-        return Err(
-            Error::new(format!("{TYPE_SAMPLES} has no sample page")).help("add one in TypeScript")
-        );
-    }
     Run::new(programs.join("tsc"), &project.root)
-        .args(["--noEmit", "--strict", "--ignoreConfig", "--types", ""])
-        .args([
-            "--target",
-            "es2022",
-            "--lib",
-            "es2022,dom",
-            "--module",
-            "esnext",
-        ])
-        .args(["--moduleResolution", "bundler"])
-        .args([project.root.join("static/inglenook.d.ts")])
-        .args(samples)
+        .args(["--project", TYPE_SAMPLES])
         .run()
 }
 

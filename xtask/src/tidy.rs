@@ -28,6 +28,7 @@ const RULES: &[Rule] = &[
     shape::files_are_small,
     shape::modules_are_named_files,
     shape::no_file_is_forgotten,
+    shape::no_sample_is_forgotten,
     leaks::nothing_names_a_machine,
     leaks::lock_files_name_no_download,
     surface::attributes_are_documented,

@@ -52,6 +52,27 @@ pub fn no_file_is_forgotten(sources: &[Source]) -> Vec<Finding> {
         .collect()
 }
 
+/// A sample page that the compiler is not told about is checked by nobody.
+pub fn no_sample_is_forgotten(sources: &[Source]) -> Vec<Finding> {
+    const CONFIG: &str = "tests/types/tsconfig.json";
+    let listed = sources
+        .iter()
+        .find(|source| source.path == CONFIG)
+        .map_or("", |config| &config.text);
+    let samples = sources
+        .iter()
+        .filter(|source| source.within(&["tests/types/"]) && source.has_extension(&["ts"]));
+    samples
+        .filter(|source| {
+            !listed.contains(&format!(
+                "\"{}\"",
+                source.path.trim_start_matches("tests/types/")
+            ))
+        })
+        .map(|source| Finding::new(source, 0, format!("{CONFIG} does not list this sample")))
+        .collect()
+}
+
 /// Cargo finds it by itself, or a manifest names it.
 fn is_root(source: &Source, sources: &[Source]) -> bool {
     let manifests = sources

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::Finding;
 use super::source::Source;
+use super::words::between;
 
 mod code;
 mod readme;
@@ -31,17 +32,16 @@ pub fn attributes_are_documented(sources: &[Source]) -> Vec<Finding> {
     }
     let mut findings = table(sources, "attribute", &attributes);
     if let Some(types) = find(sources, TYPES) {
-        let declared = types::properties(&types.code);
-        for attribute in &attributes {
-            let property = code::property_of(attribute);
-            if !declared.contains(&property) {
-                findings.push(Finding::new(
-                    types,
-                    0,
-                    format!("the attribute `{attribute}` has no property `{property}` here"),
-                ));
-            }
-        }
+        let properties = attributes
+            .iter()
+            .map(|attribute| code::property_of(attribute))
+            .chain(code::getters(&loader.code));
+        findings.extend(differences(
+            types,
+            "property",
+            &properties.collect(),
+            &types::properties(&types.code),
+        ));
     }
     findings
 }
@@ -103,16 +103,11 @@ pub fn custom_properties_are_documented(sources: &[Source]) -> Vec<Finding> {
 
 pub fn parts_are_documented(sources: &[Source]) -> Vec<Finding> {
     let parts = code::parts(sources);
-    let mut findings = table(sources, "part", &parts);
-    if let Some(types) = find(sources, TYPES) {
-        findings.extend(differences(
-            types,
-            "part",
-            &parts,
-            &types::parts(&types.text),
-        ));
-    }
-    findings
+    [README, TYPES]
+        .into_iter()
+        .filter_map(|path| find(sources, path))
+        .flat_map(|document| differences(document, "part", &parts, &parts_in(&document.text)))
+        .collect()
 }
 
 /// Compares with the README's tables whose first column is called `kind`.
@@ -141,6 +136,11 @@ fn differences(document: &Source, kind: &str, in_code: &Names, documented: &Name
         .chain(invented)
         .map(|what| Finding::new(document, 0, what))
         .collect()
+}
+
+/// `::part(name)` in prose or comments.
+fn parts_in(text: &str) -> Names {
+    between(text, "::part(", ')').map(str::to_owned).collect()
 }
 
 fn find<'a>(sources: &'a [Source], path: &str) -> Option<&'a Source> {

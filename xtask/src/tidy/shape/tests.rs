@@ -61,3 +61,18 @@ fn roots_and_named_modules_are_not_forgotten() {
     ];
     assert_eq!(broken(no_file_is_forgotten, &files), Vec::<String>::new());
 }
+
+#[test]
+fn a_type_sample_that_is_not_compiled_is_forgotten() {
+    let config = r#"{ "files": ["../../static/inglenook.d.ts", "sample.ts"] }"#;
+    let files = [
+        ("tests/types/tsconfig.json", config),
+        ("tests/types/sample.ts", ""),
+        ("tests/types/other.ts", ""),
+    ];
+    let found = broken(no_sample_is_forgotten, &files);
+    assert_eq!(
+        found,
+        ["tests/types/other.ts: tests/types/tsconfig.json does not list this sample"]
+    );
+}

@@ -80,6 +80,14 @@ pub fn methods(loader: &str) -> Names {
     quoted(listed).chain(written).map(str::to_owned).collect()
 }
 
+/// `ready` of `get ready() {`.
+pub fn getters(loader: &str) -> impl Iterator<Item = String> {
+    loader.lines().filter_map(|line| {
+        let (name, _) = line.trim().strip_prefix("get ")?.split_once("()")?;
+        (!name.starts_with('#')).then(|| name.to_owned())
+    })
+}
+
 /// Event names in quotes, and those that the loader dispatches by the rest of their name.
 pub fn events(sources: &[Source]) -> Names {
     let mut names = Names::new();

@@ -31,15 +31,9 @@ fn first_cell(line: &str) -> Option<&str> {
         .map(str::trim)
 }
 
-/// `send` of `send(text)`, `badge` of `::part(badge)`.
+/// `send` of `send(text)`.
 fn bare(name: &str) -> String {
-    let inside = name
-        .strip_prefix("::part(")
-        .map(|rest| rest.trim_end_matches(')'));
-    inside
-        .or_else(|| name.split('(').next())
-        .unwrap_or(name)
-        .to_owned()
+    name.split('(').next().unwrap_or(name).to_owned()
 }
 
 #[cfg(test)]

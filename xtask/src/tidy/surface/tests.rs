@@ -11,7 +11,7 @@ const TABLES: &str = "
 | method |\n|-|\n| `show()` `hide()` |\n
 | event |\n|-|\n| `inglenook-ready` |\n
 | custom property |\n|-|\n| `--inglenook-accent` |\n
-| part |\n|-|\n| `badge` |\n";
+Parts: `::part(badge)`.";
 const DECLARED: &str = "
 /** `--inglenook-accent`, `::part(badge)` */
 interface Chat extends HTMLElement {
@@ -73,7 +73,9 @@ fn a_name_that_the_readme_lacks_is_found() {
 #[test]
 fn a_name_that_the_code_lacks_is_found() {
     for (rule, name) in ALL {
-        let readme = TABLES.replace(&format!("`{name}"), &format!("`invented` `{name}"));
+        let readme = TABLES
+            .replace(&format!("`{name}"), &format!("`invented` `{name}"))
+            .replace("`::part", "`::part(invented)` `::part");
         let found = broken(rule, &[(LOADER, SCRIPT), (README, &readme)]);
         assert!(
             found
@@ -82,4 +84,20 @@ fn a_name_that_the_code_lacks_is_found() {
             "{name}: {found:?}"
         );
     }
+}
+
+#[test]
+fn a_property_that_the_element_lacks_is_found() {
+    let types = DECLARED.replace(
+        "apiKey: string;",
+        "apiKey: string;\n  readonly invented: number;",
+    );
+    let found = broken(
+        attributes_are_documented,
+        &[(LOADER, SCRIPT), (TYPES, &types)],
+    );
+    assert_eq!(
+        found,
+        ["static/inglenook.d.ts: the property `invented` is not in the code"]
+    );
 }

@@ -1,13 +1,12 @@
 //! The published types.
 
-use super::super::words::{between, names_after};
+use super::super::words::names_after;
 use super::Names;
 use super::code::quoted_events;
 
-/// Members of the element, or of anything else, with a type of their own: `name: …`, `readonly name?: …`, `get name()`.
+/// Members of the element with a type of their own: `name: …`, `readonly name?: …`, `get name()`.
 pub fn properties(types: &str) -> Names {
-    types
-        .lines()
+    element(types)
         .filter_map(property)
         .map(str::to_owned)
         .collect()
@@ -15,26 +14,32 @@ pub fn properties(types: &str) -> Names {
 
 fn property(line: &str) -> Option<&str> {
     let line = line.trim();
-    let line = ["readonly ", "get ", "set "]
+    let accessor = ["get ", "set "]
         .iter()
-        .find_map(|word| line.strip_prefix(word))
-        .unwrap_or(line);
-    let end = line.find(|c: char| !c.is_alphanumeric())?;
-    let (name, rest) = line.split_at_checked(end)?;
-    [":", "?:", "("]
-        .iter()
-        .any(|sign| rest.starts_with(sign))
-        .then_some(name)
+        .find_map(|word| line.strip_prefix(word));
+    if let Some((name, _)) = accessor.and_then(|rest| rest.split_once('(')) {
+        return Some(name);
+    }
+    let line = line.strip_prefix("readonly ").unwrap_or(line);
+    let (name, rest) = line.split_at_checked(line.find(|c: char| !c.is_alphanumeric())?)?;
+    (rest.starts_with(':') || rest.starts_with("?:")).then_some(name)
 }
 
-/// Methods of the interface or class that extends `HTMLElement`.
+/// `name(…): …` of the element.
 pub fn methods(types: &str) -> Names {
-    let bodies = types.split("extends HTMLElement").skip(1).filter_map(body);
-    bodies
-        .flat_map(str::lines)
+    element(types)
         .filter_map(method)
         .map(str::to_owned)
         .collect()
+}
+
+/// The lines of what extends `HTMLElement`.
+fn element(types: &str) -> impl Iterator<Item = &str> {
+    types
+        .split("extends HTMLElement ")
+        .skip(1)
+        .filter_map(body)
+        .flat_map(str::lines)
 }
 
 /// From the first `{` to its `}`.
@@ -70,11 +75,6 @@ pub fn custom_properties(text: &str) -> Names {
     names_after(text, "--inglenook-")
         .map(|name| format!("--inglenook-{name}"))
         .collect()
-}
-
-/// `::part(name)` in comments.
-pub fn parts(text: &str) -> Names {
-    between(text, "::part(", ')').map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ class Chat extends HTMLElement {
   async destroy() {}
   async #call(name) {}
   static { for (const name of ['show', 'hide', 'send']) {} }
+  get unread() { return 0 }
+  get #size() { return 0 }
   #ready() { this.#dispatch('ready'); on('inglenook-show'); define('inglenook-chat') }
 }
 const sheet = `a { width: var(--inglenook-width); animation: inglenook-turn }`;
@@ -43,6 +45,11 @@ fn methods_are_listed_or_written_out_and_private_ones_are_not_ours() {
         names(&["show", "hide", "send"])
     );
     assert_eq!(methods("async destroy() {}"), Names::new());
+}
+
+#[test]
+fn getters_are_public_unless_they_are_private() {
+    assert_eq!(getters(SAMPLE).collect::<Vec<_>>(), ["unread"]);
 }
 
 #[test]

@@ -9,10 +9,6 @@ const README: &str = "
 | event | detail |
 |---|---|
 | `inglenook-ready` | – |
-
-| part |
-|---|
-| `::part(badge)` `panel` |
 ";
 
 fn names(expected: &[&str]) -> Option<Names> {
@@ -26,11 +22,10 @@ fn only_the_first_column_of_the_right_table_counts() {
         names(&["hide", "send", "show"])
     );
     assert_eq!(first_column(README, "event"), names(&["inglenook-ready"]));
-    assert_eq!(first_column(README, "part"), names(&["badge", "panel"]));
 }
 
 #[test]
 fn a_missing_table_is_not_an_empty_one() {
     assert_eq!(first_column(README, "attribute"), None);
-    assert_eq!(first_column("| part |", "part"), names(&[]));
+    assert_eq!(first_column("| event |", "event"), names(&[]));
 }
