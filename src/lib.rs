@@ -2,7 +2,13 @@
 
 pub mod api;
 pub mod chat;
+pub mod js;
 pub mod json;
+pub mod markdown;
 pub mod options;
+pub mod runtime;
+pub mod storage;
 pub mod store;
+pub mod text;
 pub mod time;
+pub mod ui;

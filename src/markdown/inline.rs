@@ -1,0 +1,284 @@
+//! The inlines of one leaf: a single pass over its text that cuts it into
+//! pieces, which `assemble` turns into a tree.
+
+use super::assemble::{Piece, assemble};
+use super::bracket::Bracket;
+use super::emphasis::Runs;
+use super::reference::{Reference, References};
+use super::scan::{byte, count, cut, is_empty, is_space, kept, run};
+use super::tree::Inline;
+use super::{Policy, autolink, entity};
+
+/// How far back from its end an unfinished text is completed.
+pub(super) const REACH: usize = 400;
+
+/// How far a leaf and the document have come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// The leaf takes more text: what is unfinished at its end is completed
+    /// or left out.
+    Growing,
+    /// The leaf is complete, definitions may follow.
+    Closed,
+    /// No more text.
+    Finished,
+}
+
+/// What a leaf needs to know besides its text.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) references: &'a References,
+    pub(super) policy: Policy,
+    pub(super) stage: Stage,
+}
+
+/// The inlines of a text, and whether it refers to labels nobody has defined.
+pub(super) fn parse(text: &str, context: Context<'_>) -> (Vec<Inline>, bool) {
+    let mut text = super::scan::trim(text);
+    if context.stage == Stage::Growing {
+        text = without_half_marks(text);
+    }
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        from: 0,
+        pieces: Vec::new(),
+        runs: Runs::default(),
+        brackets: Vec::new(),
+        dead: 0,
+        ticks: None,
+        context,
+        unresolved: false,
+    };
+    scanner.scan();
+    let unresolved = scanner.unresolved;
+    (assemble(text, scanner.pieces, scanner.runs), unresolved)
+}
+
+/// A growing text without marks at its end that the next character decides.
+fn without_half_marks(text: &str) -> &str {
+    let text = cut(text, 0, kept(text, |byte| b"*_~`[!\\<".contains(&byte)));
+    let before = kept(text, |byte| byte.is_ascii_alphanumeric() || byte == b'#');
+    match before.checked_sub(1) {
+        Some(mark) if byte(text, mark) == b'&' && text.len() - mark < 12 => cut(text, 0, mark),
+        _ => text,
+    }
+}
+
+pub(super) struct Scanner<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+    /// Where the text begins that is in no piece yet.
+    pub(super) from: usize,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) runs: Runs,
+    pub(super) brackets: Vec<Bracket>,
+    /// Links below this height of the stack would contain a link.
+    pub(super) dead: usize,
+    /// Where the last run of backticks of each length starts, once known.
+    ticks: Option<Vec<usize>>,
+    pub(super) context: Context<'a>,
+    pub(super) unresolved: bool,
+}
+
+impl Scanner<'_> {
+    fn scan(&mut self) {
+        while self.at < self.text.len() {
+            match byte(self.text, self.at) {
+                b'\\' => self.escape(),
+                b'`' => self.code(),
+                mark @ (b'*' | b'_' | b'~') => self.run(mark),
+                b'[' => self.open_bracket(1),
+                b'!' if byte(self.text, self.at + 1) == b'[' => self.open_bracket(2),
+                b']' => self.close_bracket(),
+                b'<' => self.bracketed(),
+                b'&' => self.entity(),
+                b'\n' => self.line_end(0),
+                b':' | b'.' | b'@' if self.brackets.is_empty() => self.bare(),
+                _ => self.at += 1,
+            }
+        }
+        self.flush(self.text.len());
+        let growing = self.context.stage == Stage::Growing;
+        if growing {
+            self.hide_open_brackets();
+        }
+        let start = growing.then(|| self.text.len().saturating_sub(REACH));
+        if let Some(run) = self.runs.finish(start) {
+            self.pieces.push(Piece::Run(run));
+        }
+    }
+
+    /// Makes a piece of the text before an offset.
+    pub(super) fn flush(&mut self, to: usize) {
+        if self.from < to {
+            self.pieces.push(Piece::Text(self.from, to));
+        }
+        self.from = to;
+    }
+
+    /// Ends the text with a piece and goes on behind it.
+    pub(super) fn put(&mut self, piece: Piece, behind: usize) {
+        self.flush(self.at);
+        self.pieces.push(piece);
+        self.skip_to(behind);
+    }
+
+    pub(super) fn skip_to(&mut self, at: usize) {
+        self.at = at;
+        self.from = at;
+    }
+
+    fn escape(&mut self) {
+        match byte(self.text, self.at + 1) {
+            b'\n' => self.line_end(1),
+            next if next.is_ascii_punctuation() => {
+                self.flush(self.at);
+                self.from = self.at + 1;
+                self.at += 2;
+            }
+            _ => self.at += 1,
+        }
+    }
+
+    fn line_end(&mut self, backslash: usize) {
+        let line = cut(self.text, self.from, self.at);
+        let spaces = line.len() - kept(line, |byte| byte == b' ');
+        let hard = backslash == 1 || spaces >= 2;
+        let end = self.at + backslash + 1;
+        let behind = end + count(self.text, end, super::scan::is_blank);
+        if backslash == 0 {
+            self.at -= spaces;
+        }
+        let node = if hard {
+            Inline::HardBreak
+        } else {
+            Inline::SoftBreak
+        };
+        self.put(Piece::Node(node), behind);
+    }
+
+    fn code(&mut self) {
+        let length = run(self.text, self.at, b'`');
+        let inside = self.at + length;
+        let close = self.closing_ticks(inside, length);
+        let behind = close.map_or(self.text.len(), |close| close + length);
+        let growing = self.context.stage == Stage::Growing && behind - self.at <= REACH;
+        if close.is_none() && !growing {
+            self.at = inside;
+            return;
+        }
+        let raw = cut(self.text, inside, close.unwrap_or(behind));
+        let padded = [byte(raw, 0), byte(raw, raw.len().wrapping_sub(1))]
+            .into_iter()
+            .all(is_space);
+        let pad = usize::from(padded && !is_empty(raw));
+        let code: String = cut(raw, pad, raw.len() - pad)
+            .chars()
+            .map(|c| if c == '\n' { ' ' } else { c })
+            .collect();
+        if close.is_some() || !code.is_empty() {
+            self.put(Piece::Node(Inline::Code(code)), behind);
+        } else {
+            self.flush(self.at);
+            self.skip_to(behind);
+        }
+    }
+
+    /// Where the run of backticks starts that closes a code span. The first
+    /// search in vain notes where the last run of each length is, so that no
+    /// later one is in vain.
+    fn closing_ticks(&mut self, from: usize, length: usize) -> Option<usize> {
+        if let Some(last) = &self.ticks
+            && last.get(length).is_none_or(|last| *last < from)
+        {
+            return None;
+        }
+        let mut last = Vec::new();
+        let mut at = from;
+        while at < self.text.len() {
+            let found = run(self.text, at, b'`');
+            if found == length {
+                return Some(at);
+            }
+            if (1..1024).contains(&found) && self.ticks.is_none() {
+                if last.len() <= found {
+                    last.resize(found + 1, 0);
+                }
+                if let Some(last) = last.get_mut(found) {
+                    *last = at;
+                }
+            }
+            at += found.max(1);
+        }
+        if self.ticks.is_none() {
+            self.ticks = Some(last);
+        }
+        None
+    }
+
+    fn run(&mut self, mark: u8) {
+        let length = run(self.text, self.at, mark);
+        let behind = self.at + length;
+        match self.runs.add(self.text, self.at, length) {
+            Some(run) => self.put(Piece::Run(run), behind),
+            None => self.at = behind,
+        }
+    }
+
+    fn entity(&mut self) {
+        match entity::entity(self.text, self.at) {
+            Some((behind, c)) => self.put(Piece::Char(c), behind),
+            None => self.at += 1,
+        }
+    }
+
+    fn bracketed(&mut self) {
+        if let Some((inner, scheme)) = autolink::bracketed(self.text, self.at) {
+            let behind = self.at + inner.len() + 2;
+            if let Some(link) = self.address(inner, scheme) {
+                return self.put(Piece::Node(link), behind);
+            }
+        } else if self.context.stage == Stage::Growing && self.is_half_address() {
+            self.flush(self.at);
+            self.from = self.at + 1;
+        }
+        self.at += 1;
+    }
+
+    /// Whether the text ends in the middle of `<https://example.com>`.
+    fn is_half_address(&self) -> bool {
+        let rest = super::scan::after(self.text, self.at + 1);
+        rest.len() < REACH
+            && autolink::has_scheme(rest)
+            && !rest.bytes().any(|byte| byte <= b' ' || byte == b'<')
+    }
+
+    fn bare(&mut self) {
+        let Some((from, to, scheme)) = autolink::bare(self.text, self.at, self.from) else {
+            self.at += 1;
+            return;
+        };
+        match self.address(cut(self.text, from, to), scheme) {
+            Some(link) => {
+                self.at = from;
+                self.put(Piece::Node(link), to);
+            }
+            None => self.at = to,
+        }
+    }
+
+    fn address(&self, text: &str, scheme: &str) -> Option<Inline> {
+        let url = (self.context.policy.link)(&[scheme, text].concat())?;
+        Some(Inline::Link {
+            url: url.into(),
+            title: "".into(),
+            children: vec![Inline::Text(text.to_owned())],
+        })
+    }
+
+    /// Where a link's raw parts lead.
+    pub(super) fn reference(&self, url: &str, title: &str) -> Reference {
+        Reference::new("", url, title, self.context.policy)
+    }
+}

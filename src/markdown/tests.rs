@@ -1,0 +1,40 @@
+mod conformance;
+mod html;
+mod streaming;
+
+use super::{Block, BlockKind, Document, Policy, Row};
+use html::html;
+
+/// As the specifications have it: any address is a link.
+const ANY: Policy = Policy {
+    link: |url| Some(url.to_owned()),
+    image: |_| true,
+};
+
+/// The HTML of a text, every address being allowed.
+fn rendered(text: &str) -> String {
+    let mut document = Document::new(ANY);
+    document.push(text);
+    document.finish();
+    html(document.blocks())
+}
+
+/// The blocks without ids and revisions.
+fn bare(blocks: &[Block]) -> Vec<Block> {
+    let mut blocks = blocks.to_vec();
+    blocks.iter_mut().for_each(strip);
+    blocks
+}
+
+fn strip(block: &mut Block) {
+    block.id = 0;
+    block.revision = 0;
+    let strip_row = |row: &mut Row| row.revision = 0;
+    if let BlockKind::Table { head, rows, .. } = &mut block.kind {
+        strip_row(head);
+        rows.iter_mut().for_each(strip_row);
+    }
+    if let Some(children) = block.kind.children_mut() {
+        children.iter_mut().for_each(strip);
+    }
+}
