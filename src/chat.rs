@@ -24,7 +24,7 @@ mod tests;
 
 pub use close::CloseForm;
 pub use composer::{Blocked, Composer};
-pub use look::{Announcement, Screen};
+pub use look::{Announcement, Ending, Foot, Screen};
 
 use crate::api::failure::Failure;
 use crate::api::secret::Secret;

@@ -32,10 +32,10 @@ pub fn mount(target: HtmlElement, options: &JsValue) -> Result<Widget, JsError> 
     adopt_styles(&root)?;
     let runtime = Runtime::new(options, get_token, target.into());
     crash::register(&runtime, &place);
-    let store = runtime.store;
+    let (store, outside) = (runtime.store, runtime.outside());
     let view = runtime.own(|| {
         mount_to(place.clone(), move || {
-            ui::panel(store, Text::default(), runtime::page)
+            ui::panel(store, Text::default(), outside)
         })
     });
     if shown {

@@ -4,6 +4,7 @@
 mod calls;
 mod frame;
 mod listen;
+mod outside;
 mod promises;
 
 use crate::api::client::{self, Guard};
@@ -16,6 +17,7 @@ use crate::js::events;
 use crate::options::{self, Options};
 use crate::storage::{self, Storage};
 use crate::store::Store;
+use crate::ui::Outside;
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise};
 use leptos::prelude::Owner;
@@ -129,6 +131,11 @@ impl Runtime {
         self.get_token.replace(get_token);
         let options = Box::new(options);
         self.dispatch(Fact::Configured { options, device });
+    }
+
+    /// What the panel may use of the world outside it.
+    pub fn outside(&self) -> Outside {
+        outside::outside(&self.base_url.borrow())
     }
 
     /// Runs `with` where signals of this widget belong.

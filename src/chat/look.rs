@@ -1,12 +1,13 @@
 //! What there is to see: read by the view, decided here.
 
 use super::calls::Purpose;
-use super::conversation::{Conversation, Profile};
-use super::message::Key;
-use super::notice::Notice;
+use super::conversation::{Conversation, Person, Profile, Status};
+use super::message::{Key, Message, Part};
+use super::notice::{Action, Kind, Notice};
 use super::transcript::Transcript;
 use super::{Chat, CloseForm, Composer};
 use crate::options::Options;
+use crate::time::Millis;
 
 /// What fills the panel between header and composer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,26 @@ pub enum Screen {
     Home,
     /// The transcript.
     Conversation,
+}
+
+/// What stands at the foot of the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foot {
+    /// The text box.
+    Composer,
+    /// The form that ends the conversation.
+    CloseForm,
+    /// That the conversation has ended.
+    Closed,
+}
+
+/// How a conversation ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ending {
+    /// When, where that is known.
+    pub at: Option<Millis>,
+    /// Why, if somebody said so.
+    pub reason: Option<String>,
 }
 
 /// What assistive technology says aloud.
@@ -55,6 +76,42 @@ impl Chat {
         }
     }
 
+    /// What stands at the foot of the panel.
+    #[must_use]
+    pub fn foot(&self) -> Foot {
+        match (self.ending(), self.close.open) {
+            (Some(_), _) => Foot::Closed,
+            (None, true) => Foot::CloseForm,
+            (None, false) => Foot::Composer,
+        }
+    }
+
+    /// How the conversation on screen ended, if it has.
+    #[must_use]
+    pub fn ending(&self) -> Option<Ending> {
+        match &self.conversation.as_ref()?.status {
+            Status::Open => None,
+            Status::Closed { at, reason } => Some(Ending {
+                at: *at,
+                reason: reason.clone(),
+            }),
+        }
+    }
+
+    /// The person who answers, where it is one; they may be nameless.
+    #[must_use]
+    pub fn answering_person(&self) -> Option<Person> {
+        let handled = self.conversation.as_ref().filter(|it| it.human_handled)?;
+        Some(handled.human_agent.clone().unwrap_or_default())
+    }
+
+    /// The newest message, where it is the visitor's.
+    #[must_use]
+    pub fn newest_of_visitor(&self) -> Option<Key> {
+        let newest = self.transcript.messages().last();
+        newest.filter(|it| it.is_visitors()).map(|it| it.key)
+    }
+
     /// The conversation on screen.
     #[must_use]
     pub fn conversation(&self) -> Option<&Conversation> {
@@ -88,6 +145,22 @@ impl Chat {
     #[must_use]
     pub fn notice(&self) -> Option<&Notice> {
         self.notice.as_ref()
+    }
+
+    /// Whether the notice is to interrupt what assistive technology says.
+    #[must_use]
+    pub fn is_notice_urgent(&self) -> bool {
+        let calm = [Kind::Offline, Kind::Checking, Kind::Changed];
+        self.notice
+            .as_ref()
+            .is_some_and(|notice| !calm.contains(&notice.kind))
+    }
+
+    /// What the visitor can do about the notice now.
+    #[must_use]
+    pub fn offered_action(&self) -> Option<Action> {
+        let notice = self.notice.as_ref().filter(|it| it.wait.is_none())?;
+        notice.action
     }
 
     /// How many messages came while the panel was hidden.
@@ -146,5 +219,14 @@ impl Chat {
     pub(super) fn is_loading(&self) -> bool {
         self.calls
             .any(|purpose| matches!(purpose, Purpose::Find | Purpose::Load(_)))
+    }
+}
+
+impl Message {
+    /// Whether there is nothing to see of it yet.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let blank = |part: &Part| matches!(part, Part::Text(text) if text.trim().is_empty());
+        self.parts.iter().all(blank)
     }
 }

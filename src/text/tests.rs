@@ -1,0 +1,95 @@
+use super::{Key, Text};
+use crate::chat::notice::{Action, Kind};
+use std::collections::BTreeSet;
+
+/// The `{names}` in some words.
+fn placeholders(words: &str) -> BTreeSet<&str> {
+    let inside = words.split('{').skip(1);
+    inside
+        .map(|rest| rest.split_once('}').expect("a closing brace").0)
+        .collect()
+}
+
+#[test]
+fn every_key_has_words_and_a_name_of_its_own() {
+    let mut names = BTreeSet::new();
+    for key in Key::ALL {
+        assert!(!key.english().trim().is_empty(), "{key:?} has no words");
+        assert!(names.insert(key.name()), "{key:?} shares its name");
+        let kebab = |c: char| c.is_ascii_lowercase() || c == '-';
+        assert!(key.name().chars().all(kebab), "{key:?} has an odd name");
+        for name in placeholders(key.english()) {
+            assert!(!name.is_empty(), "{key:?} has an empty placeholder");
+        }
+    }
+}
+
+#[test]
+fn a_locale_replaces_words_and_english_stands_in_for_the_rest() {
+    let words = [("send", "Senden".into()), ("no-such-key", "Nichts".into())];
+    let text = Text::new("de", words);
+    assert_eq!(text.get(Key::Send), "Senden");
+    assert_eq!(text.get(Key::Stop), "Stop");
+    assert_eq!(text.locale(), "de");
+}
+
+#[test]
+fn placeholders_are_filled_wherever_a_language_puts_them() {
+    let text = Text::new("xx", [("counter", "{limit}/{used} {used".into())]);
+    let filled = text.fill(Key::Counter, &[("used", "1"), ("limit", "{used}")]);
+    assert_eq!(filled, "{used}/1 {used");
+}
+
+#[test]
+fn limits_are_told_with_numbers() {
+    let text = Text::default();
+    assert!(text.kind(&Kind::TooLong(10_000)).contains("10000"));
+    assert!(text.kind(&Kind::ReasonTooLong(256)).contains("256"));
+}
+
+#[test]
+fn no_notice_leaves_a_placeholder_unfilled() {
+    let text = Text::default();
+    for kind in [
+        Kind::Invalid,
+        Kind::SessionEnded,
+        Kind::Unavailable,
+        Kind::Forbidden,
+        Kind::Gone,
+        Kind::Changed,
+        Kind::RateLimited,
+        Kind::ServiceError,
+        Kind::AssistantDown,
+        Kind::Busy,
+        Kind::Offline,
+        Kind::Checking,
+        Kind::Interrupted,
+        Kind::Unreachable,
+        Kind::Refused,
+        Kind::TooLong(1),
+        Kind::ReasonTooLong(1),
+    ] {
+        let words = text.kind(&kind);
+        assert!(!words.contains(['{', '}']), "{words}");
+    }
+    assert_eq!(text.action(Action::SendAgain(1)), "Try again");
+    assert_eq!(
+        text.action(Action::StartNew),
+        "Start a new conversation"
+    );
+}
+
+#[test]
+fn lines_run_leftwards_in_the_languages_that_do() {
+    for (locale, direction) in [
+        ("ar", "rtl"),
+        ("he-IL", "rtl"),
+        ("FA", "rtl"),
+        ("ur_PK", "rtl"),
+        ("en", "ltr"),
+        ("art", "ltr"),
+        ("", "ltr"),
+    ] {
+        assert_eq!(Text::new(locale, []).direction(), direction, "{locale}");
+    }
+}

@@ -1,0 +1,151 @@
+//! The panel: what a visitor sees and touches. Views decide nothing: they read the store, report
+//! facts to it, and take every word from [`Text`].
+//!
+//! Every nested element here has at least one expression: Leptos builds wholly static ones by
+//! parsing markup, which strict pages forbid.
+
+mod announcer;
+mod close_form;
+mod closed;
+mod composer;
+mod face;
+mod focus;
+mod follow;
+mod header;
+mod home;
+mod icons;
+mod loading;
+mod message;
+mod notice;
+mod picture;
+mod reply;
+mod reply_text;
+mod transcript;
+mod when;
+
+use crate::api::Page;
+use crate::chat::event::Fact;
+use crate::chat::{Foot, Screen};
+use crate::options::Theme;
+use crate::store::Store;
+use crate::text::{Key, Text};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use when::When;
+
+/// What the panel looks like; to be adopted by the root that it is mounted in.
+pub const STYLES: &str = include_str!("../static/inglenook.css");
+
+/// What views are given of the world outside the panel.
+#[derive(Clone, Debug)]
+pub struct Outside {
+    /// The host page as it is now.
+    pub page: fn() -> Page,
+    /// Puts text on the clipboard, where that is possible.
+    pub copy: Option<fn(&str)>,
+    /// Where pictures may come from: the backend's origin and the host page's.
+    pub origins: Vec<String>,
+}
+
+/// What every view is given.
+#[derive(Clone, Copy)]
+struct Ui {
+    store: Store,
+    text: StoredValue<Text>,
+    outside: StoredValue<Outside>,
+    when: StoredValue<When, LocalStorage>,
+    /// The last wish for the focus that came true.
+    focused: StoredValue<Option<u32>>,
+}
+
+impl Ui {
+    fn say(&self, key: Key) -> String {
+        self.text.with_value(|text| text.get(key))
+    }
+
+    fn fill(&self, key: Key, name: &str, value: &str) -> String {
+        self.text
+            .with_value(|text| text.fill(key, &[(name, value)]))
+    }
+
+    fn dispatch(&self, fact: Fact) {
+        self.store.dispatch(fact);
+    }
+}
+
+/// The whole panel. It is hidden until the chat says that it is shown.
+pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
+    let (locale, direction) = (text.locale().to_owned(), text.direction());
+    let ui = Ui {
+        store,
+        when: StoredValue::new_local(When::new(text.locale())),
+        text: StoredValue::new(text),
+        outside: StoredValue::new(outside),
+        focused: StoredValue::new(None),
+    };
+    let shown = store.select(|chat| chat.shown());
+    let inline = store.select(|chat| chat.options().inline);
+    let at_start = store.select(|chat| chat.options().at_start);
+    let theme = store.select(|chat| chat.options().theme);
+    let busy = store.select(|chat| chat.can_stop());
+    let screen = store.select(|chat| chat.screen());
+    let foot = store.select(|chat| chat.foot());
+    view! {
+        <section
+            class="panel"
+            part="panel"
+            lang=locale
+            dir=direction
+            role=move || if inline.get() { "region" } else { "dialog" }
+            aria-labelledby="heading"
+            data-theme=move || theme_name(theme.get())
+            class:inline=move || inline.get()
+            class:at-start=move || at_start.get()
+            class:busy=move || busy.get()
+            hidden=move || !shown.get()
+            on:keydown=move |event| leave(ui, &event)
+        >
+            {header::header(ui)}
+            <div class="body">
+                {move || match screen.get() {
+                    Screen::Loading => loading::loading(ui).into_any(),
+                    Screen::Home => home::home(ui).into_any(),
+                    Screen::Conversation => transcript::transcript(ui).into_any(),
+                }}
+            </div>
+            <div class="foot">
+                {notice::notice(ui)}
+                {move || match foot.get() {
+                    Foot::Composer => composer::composer(ui).into_any(),
+                    Foot::CloseForm => close_form::close_form(ui).into_any(),
+                    Foot::Closed => closed::closed(ui).into_any(),
+                }}
+            </div>
+            {announcer::announcer(ui)}
+        </section>
+    }
+}
+
+/// Escape goes one step back: out of the close form, else out of the panel.
+fn leave(ui: Ui, event: &KeyboardEvent) {
+    if event.key() != "Escape" || event.is_composing() {
+        return;
+    }
+    let fact = ui.store.peek(|chat| match chat.foot() {
+        Foot::CloseForm => Some(Fact::CloseDeclined),
+        _ => (!chat.options().inline).then_some(Fact::Hidden),
+    });
+    if let Some(fact) = fact.flatten() {
+        event.prevent_default();
+        event.stop_propagation();
+        ui.dispatch(fact);
+    }
+}
+
+fn theme_name(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    }
+}

@@ -1,0 +1,32 @@
+//! Where the focus goes when the chat wishes it somewhere.
+
+use super::Ui;
+use crate::chat::command::Focus;
+use leptos::html::ElementType;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+
+/// Gives `node` the focus whenever one of `wishes` is made, each wish once: also one that was made
+/// just before the node came to be.
+pub fn follow<E>(ui: Ui, node: NodeRef<E>, wishes: &'static [Focus])
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + Clone + 'static,
+{
+    let wish = ui.store.focus();
+    let shown = ui.store.select(|chat| chat.shown());
+    Effect::new(move |_| {
+        let (Some((number, to)), Some(node), true) = (wish.get(), node.get(), shown.get()) else {
+            return;
+        };
+        if !wishes.contains(&to) || ui.focused.get_value() == Some(number) {
+            return;
+        }
+        ui.focused.set_value(Some(number));
+        if let Some(element) = node.dyn_ref::<HtmlElement>() {
+            // Fails on nothing that could be done about.
+            let _ = element.focus();
+        }
+    });
+}

@@ -1,0 +1,92 @@
+//! Scrolling: the end of the transcript is followed while the visitor is there, and never else.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::web_sys::{Element, ResizeObserver};
+
+/// How near to the end counts as being there, in pixels.
+const NEAR: i32 = 40;
+
+/// Follows the end of what is in `scroller`.
+#[derive(Clone, Copy)]
+pub struct Follow {
+    scroller: NodeRef<Div>,
+    at_end: RwSignal<bool>,
+}
+
+impl Follow {
+    /// Watches `scroller`, and `content` in it, for changes of size.
+    pub fn new(scroller: NodeRef<Div>, content: NodeRef<Div>) -> Self {
+        let follow = Self {
+            scroller,
+            at_end: RwSignal::new(true),
+        };
+        let watch = StoredValue::new_local(None::<Watch>);
+        Effect::new(move |_| {
+            if let (Some(scroller), Some(content)) = (scroller.get(), content.get()) {
+                watch.set_value(Watch::over(&[&scroller, &content], move || follow.keep()));
+            }
+        });
+        on_cleanup(move || watch.set_value(None));
+        follow
+    }
+
+    /// Whether the visitor is at the end.
+    pub fn at_end(&self) -> ReadSignal<bool> {
+        self.at_end.read_only()
+    }
+
+    /// The visitor scrolled.
+    pub fn scrolled(&self) {
+        if let Some(it) = self.scroller.get_untracked() {
+            let left = it.scroll_height() - it.client_height() - it.scroll_top();
+            let at_end = left <= NEAR;
+            if self.at_end.get_untracked() != at_end {
+                self.at_end.set(at_end);
+            }
+        }
+    }
+
+    /// Goes to the end and stays there.
+    pub fn jump(&self) {
+        self.at_end.set(true);
+        self.keep();
+    }
+
+    fn keep(&self) {
+        if self.at_end.try_get_untracked() != Some(true) {
+            return;
+        }
+        if let Some(it) = self.scroller.try_get_untracked().flatten() {
+            it.set_scroll_top(it.scroll_height());
+        }
+    }
+}
+
+/// Watches sizes until it is dropped.
+struct Watch {
+    observer: ResizeObserver,
+    _changed: Closure<dyn FnMut()>,
+}
+
+impl Watch {
+    fn over(elements: &[&Element], changed: impl FnMut() + 'static) -> Option<Self> {
+        let changed = Closure::<dyn FnMut()>::new(changed);
+        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok()?;
+        for element in elements {
+            observer.observe(element);
+        }
+        Some(Self {
+            observer,
+            _changed: changed,
+        })
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

@@ -1,0 +1,30 @@
+//! Drawings, each one path in a square of 24 units.
+
+use leptos::prelude::*;
+
+/// A drawing. Those that stand alone are named by the control around them.
+pub type Icon = &'static str;
+
+/// An arch with a fire in it.
+pub const HEARTH: Icon = "M4 21v-9a8 8 0 0 1 16 0v9M2.500 21h19M12 19c-2.300 0-3.800-1.500-3.800-3.500 0-2.600 2.600-3.400 2.900-6.500 2.400 1.300 4.700 3.700 4.700 6.500 0 2-1.500 3.500-3.800 3.500z";
+/// An arrow upwards.
+pub const SEND: Icon = "M12 19.500V5M5.500 11.500 12 5l6.500 6.500";
+/// A square.
+pub const STOP: Icon = "M7 7h10v10H7z";
+/// An arrow downwards.
+pub const DOWN: Icon = "M12 5v14M6 13l6 6 6-6";
+/// A line to hide behind.
+pub const HIDE: Icon = "m6 9 6 6 6-6";
+/// A door.
+pub const END: Icon = "M14 4h4a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-4M10 8l-4 4 4 4M6 12h9";
+/// A cross.
+pub const CROSS: Icon = "M6.500 6.500l11 11M17.500 6.500l-11 11";
+
+/// Draws it.
+pub fn icon(path: Icon) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+            <path d=path />
+        </svg>
+    }
+}

@@ -1,0 +1,18 @@
+//! What there is while an earlier conversation is being looked for.
+
+use super::Ui;
+use crate::text::Key;
+use leptos::prelude::*;
+
+const LINE: &str = "line";
+
+/// The shape of a transcript.
+pub fn loading(ui: Ui) -> impl IntoView {
+    let line = || view! { <span class=LINE></span> };
+    view! {
+        <div class="skeleton" role="status">
+            <span class="hidden">{ui.say(Key::Loading)}</span>
+            {(0..5).map(|_| line()).collect::<Vec<_>>()}
+        </div>
+    }
+}

@@ -1,0 +1,89 @@
+//! Makes nodes.
+
+use crate::markdown::host;
+use crate::text::{Key, Text};
+use crate::ui::Ui;
+use leptos::prelude::WithValue;
+use leptos::web_sys::{Document, Element, Node};
+
+/// Makes nodes for one reply. A browser refuses none of them; if it did, that node would be missing.
+pub struct Pen {
+    document: Option<Document>,
+    ui: Ui,
+}
+
+impl Pen {
+    /// Makes nodes for where `place` is.
+    pub fn new(ui: Ui, place: &Element) -> Self {
+        Self {
+            document: place.owner_document(),
+            ui,
+        }
+    }
+
+    /// An element.
+    pub fn element(&self, name: &str) -> Option<Element> {
+        self.document.as_ref()?.create_element(name).ok()
+    }
+
+    /// A text.
+    pub fn text(&self, text: &str) -> Option<Node> {
+        Some(self.document.as_ref()?.create_text_node(text).into())
+    }
+
+    /// Words of the visitor's language.
+    pub fn say(&self, key: Key) -> String {
+        self.ui.say(key)
+    }
+
+    /// Words of the visitor's language with values in them.
+    pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
+        let fill = |text: &Text| text.fill(key, values);
+        self.ui.text.with_value(fill)
+    }
+
+    /// Whether there is a clipboard.
+    pub fn can_copy(&self) -> bool {
+        self.ui.outside.with_value(|outside| outside.copy.is_some())
+    }
+
+    /// An element of a class at the end of `parent`.
+    pub fn add(&self, parent: &Node, name: &str, class: &str) -> Option<Element> {
+        let element = self.element(name);
+        self.put(parent, element, class)
+    }
+
+    /// Puts `element`, as one of a class, at the end of `parent`.
+    pub fn put(&self, parent: &Node, element: Option<Element>, class: &str) -> Option<Element> {
+        let element = element?;
+        if !class.is_empty() {
+            set(&element, "class", class);
+        }
+        parent.append_child(&element).ok()?;
+        Some(element)
+    }
+
+    /// A button that says something, at the end of `parent`.
+    pub fn button(&self, parent: &Node, class: &str, words: &str) -> Option<Element> {
+        let button = self.add(parent, "button", class)?;
+        set(&button, "type", "button");
+        button.set_text_content(Some(words));
+        Some(button)
+    }
+
+    /// A link to a safe address. Where it leads can be seen before it is followed.
+    pub fn link(&self, url: &str, words: &str) -> Option<Element> {
+        let link = self.element("a")?;
+        set(&link, "href", url);
+        set(&link, "target", "_blank");
+        set(&link, "rel", "noopener noreferrer nofollow");
+        set(&link, "title", Some(host(url)).filter(|host| !host.is_empty()).unwrap_or(url));
+        link.set_text_content(Some(words));
+        Some(link)
+    }
+}
+
+/// Sets an attribute whose name is known to be one.
+pub fn set(element: &Element, name: &str, value: &str) {
+    let _ = element.set_attribute(name, value);
+}

@@ -1,0 +1,38 @@
+//! The buttons inside a reply: one listener hears them all.
+
+use super::pen::{Pen, set};
+use crate::text::Key;
+use crate::ui::Ui;
+use leptos::ev::MouseEvent;
+use leptos::prelude::WithValue;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
+
+/// Does what the pressed button is for.
+pub fn pressed(ui: Ui, pen: &Pen, event: &MouseEvent) -> Option<()> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let button = target.closest("button").ok()??;
+    if button.has_attribute("data-copy") {
+        copy(ui, pen, &button)
+    } else {
+        show_image(pen, &button)
+    }
+}
+
+fn copy(ui: Ui, pen: &Pen, button: &Element) -> Option<()> {
+    let figure = button.closest("figure").ok()??;
+    let code = figure.query_selector("code").ok()??.text_content()?;
+    let copy = ui.outside.with_value(|outside| outside.copy)?;
+    copy(&code);
+    button.set_text_content(Some(&pen.say(Key::Copied)));
+    Some(())
+}
+
+/// Only now, because the visitor wants it.
+fn show_image(pen: &Pen, button: &Element) -> Option<()> {
+    let image = pen.element("img")?;
+    set(&image, "alt", &button.get_attribute("data-alt")?);
+    set(&image, "referrerpolicy", "no-referrer");
+    set(&image, "src", &button.get_attribute("data-image")?);
+    button.replace_with_with_node_1(&image).ok()
+}

@@ -1,0 +1,90 @@
+//! Times and spans as the visitor's language writes them, by `Intl`.
+
+use crate::time::Millis;
+use js_sys::Intl::{DateTimeFormat, NumberFormat};
+use js_sys::{Array, Date, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The latest point in time that a browser knows.
+const LATEST: Millis = 8_640_000_000_000_000;
+
+/// Writes times.
+pub struct When {
+    clock: Function,
+    full: Function,
+    seconds: Function,
+    minutes: Function,
+}
+
+impl When {
+    /// A writer for the language `locale`; the browser's own where that is no language tag.
+    pub fn new(locale: &str) -> Self {
+        let locales = match is_language(locale) {
+            true => Array::of1(&locale.into()),
+            false => Array::new(),
+        };
+        let clock = [("hour", "numeric"), ("minute", "2-digit")];
+        let full = [("dateStyle", "medium"), ("timeStyle", "short")];
+        let dates = |options: &[(&str, &str)]| DateTimeFormat::new(&locales, &object(options));
+        let spans = |unit| {
+            let options = [("style", "unit"), ("unit", unit), ("unitDisplay", "long")];
+            NumberFormat::new(&locales, &object(&options)).format()
+        };
+        Self {
+            clock: dates(&clock).format(),
+            full: dates(&full).format(),
+            seconds: spans("second"),
+            minutes: spans("minute"),
+        }
+    }
+
+    /// The time of day; with the date where that is not today.
+    pub fn short(&self, at: Millis) -> String {
+        let today = Date::new_0().to_date_string() == date(at).to_date_string();
+        written(if today { &self.clock } else { &self.full }, &date(at))
+    }
+
+    /// Date and time.
+    pub fn full(&self, at: Millis) -> String {
+        written(&self.full, &date(at))
+    }
+
+    /// For the attribute `datetime`.
+    pub fn machine(&self, at: Millis) -> String {
+        date(at).to_iso_string().into()
+    }
+
+    /// A span to wait.
+    pub fn span(&self, seconds: u32) -> String {
+        match seconds {
+            0..120 => written(&self.seconds, &seconds.into()),
+            _ => written(&self.minutes, &seconds.div_ceil(60).into()),
+        }
+    }
+}
+
+fn written(by: &Function, value: &JsValue) -> String {
+    let words = by.call1(&JsValue::UNDEFINED, value).ok();
+    words.and_then(|words| words.as_string()).unwrap_or_default()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "the latest time is exact")]
+fn date(at: Millis) -> Date {
+    Date::new(&JsValue::from_f64(at.clamp(-LATEST, LATEST) as f64))
+}
+
+/// `Intl` throws on what is no language tag.
+fn is_language(locale: &str) -> bool {
+    let date = Date::new_0();
+    let write = Reflect::get(&date, &"toLocaleString".into()).map(JsCast::dyn_into::<Function>);
+    matches!(write, Ok(Ok(write)) if write.call1(&date, &locale.into()).is_ok())
+}
+
+fn object(fields: &[(&str, &str)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Fails on frozen objects only.
+        let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
+    }
+    object
+}
