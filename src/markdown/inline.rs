@@ -36,7 +36,7 @@ pub(super) struct Context<'a> {
 pub(super) fn parse(text: &str, context: Context<'_>) -> (Vec<Inline>, bool) {
     let mut text = super::scan::trim(text);
     if context.stage == Stage::Growing {
-        text = without_half_marks(text);
+        text = super::scan::trim(without_half_marks(text));
     }
     let mut scanner = Scanner {
         text,

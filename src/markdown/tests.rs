@@ -1,6 +1,12 @@
+mod calm;
+mod citations;
 mod conformance;
+mod github;
 mod html;
+mod limits;
+mod safety;
 mod streaming;
+mod tree;
 
 use super::{Block, BlockKind, Document, Policy, Row};
 use html::html;
@@ -11,11 +17,23 @@ const ANY: Policy = Policy {
     image: |_| true,
 };
 
-/// The HTML of a text, every address being allowed.
+/// The HTML of a complete text, every address being allowed.
 fn rendered(text: &str) -> String {
     let mut document = Document::new(ANY);
     document.push(text);
     document.finish();
+    html(document.blocks())
+}
+
+/// The HTML of a complete text as a visitor gets it.
+fn shown(text: &str) -> String {
+    html(Document::from(text).blocks())
+}
+
+/// The HTML of a text that still arrives.
+fn growing(text: &str) -> String {
+    let mut document = Document::default();
+    document.push(text);
     html(document.blocks())
 }
 

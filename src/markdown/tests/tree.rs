@@ -1,0 +1,86 @@
+//! Ids, revisions and what a view may rely on.
+
+use crate::markdown::{Block, Document, settled};
+
+/// Whether a tree is like an earlier one where it was settled, and new where
+/// its revisions are new.
+fn assert_follows(old: &[Block], new: &[Block]) {
+    let kept = settled(old);
+    assert!(new.len() >= kept);
+    for (index, (old, new)) in old.iter().zip(new).enumerate() {
+        if index < kept {
+            assert_eq!(old, new, "a settled block has changed");
+        } else if old.id == new.id {
+            assert_eq!(old.revision == new.revision, old == new, "{old:?} {new:?}");
+            assert_follows(old.kind.children(), new.kind.children());
+        }
+    }
+}
+
+#[test]
+fn only_the_open_end_changes() {
+    let text = "# Title\n\nA *b*\nc\n\n- d\n- e\n\n  f\n  1. g\n\n> h\n> - i\nj\n\n```\nk\n\nl\n```\n\n|m|\n|-|\n|n|\n\n    o\n\n    p\nq\n===\n---\nr";
+    let mut document = Document::default();
+    for c in text.chars() {
+        let old = document.blocks().to_vec();
+        document.push(c.encode_utf8(&mut [0; 4]));
+        assert_follows(&old, document.blocks());
+    }
+    let old = document.blocks().to_vec();
+    document.finish();
+    assert_follows(&old, document.blocks());
+    assert_eq!(settled(document.blocks()), document.blocks().len());
+    assert!(document.take_relinked().is_empty());
+}
+
+#[test]
+fn ids_are_unique() {
+    fn ids(blocks: &[Block], out: &mut Vec<u32>) {
+        for block in blocks {
+            out.push(block.id);
+            ids(block.kind.children(), out);
+        }
+    }
+    let mut known = Vec::new();
+    ids(
+        Document::from("- a\n- b\n  > c\n\nd\n\n[e]: f\n\n# g\n").blocks(),
+        &mut known,
+    );
+    let count = known.len();
+    known.sort_unstable();
+    known.dedup();
+    assert_eq!(known.len(), count);
+}
+
+#[test]
+fn a_list_becomes_loose_without_a_change_of_its_items() {
+    let mut document = Document::default();
+    document.push("- a\n");
+    let item = document.blocks()[0].kind.children()[0].clone();
+    document.push("\n- b");
+    let list = &document.blocks()[0];
+    assert!(matches!(
+        list.kind,
+        crate::markdown::BlockKind::List { tight: false, .. }
+    ));
+    assert_eq!(
+        list.kind.children()[0].kind.children()[0].id,
+        item.kind.children()[0].id
+    );
+}
+
+#[test]
+fn nothing_is_added_to_a_finished_document() {
+    let mut document = Document::from("a");
+    document.push("b");
+    assert_eq!(document.text(), "a");
+}
+
+#[test]
+fn the_plain_text_has_no_marks() {
+    let text = "# A *title*\n\n1. [x] one `two`\n2. [three](https://a.b)\n   - four\n\n> five [1]\\\n> six\n\n```sh\nseven\n```\n\n|a|b|\n|-|-|\n|c|d|\n\n---\n\n![eight](https://a.b)\n\n[1]: https://c.d\n";
+    assert_eq!(
+        Document::from(text).text(),
+        "A title\n\n1. [x] one two\n2. three\n\n- four\n\nfive [1]\nsix\n\nseven\n\na\tb\nc\td\n\neight"
+    );
+}
