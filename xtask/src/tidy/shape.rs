@@ -83,16 +83,17 @@ fn is_root(source: &Source, sources: &[Source]) -> bool {
         let Some(inside) = source.path.strip_prefix(folder) else {
             return false;
         };
-        let found = matches!(
-            inside.split('/').collect::<Vec<_>>().as_slice(),
+        let parts: Vec<&str> = inside.split('/').collect();
+        let usual = matches!(
+            parts.as_slice(),
             ["build.rs"]
                 | ["src", "lib.rs" | "main.rs"]
                 | ["src", "bin", _]
                 | ["src", "bin", _, "main.rs"]
-                | ["tests" | "examples" | "benches", _]
-                | ["tests" | "examples" | "benches", _, "main.rs"]
         );
-        found || manifest.text.contains(&format!("path = \"{inside}\""))
+        let test = matches!(parts.as_slice(), ["tests", _] | ["tests", _, "main.rs"]);
+        let finds_tests = !manifest.text.contains("autotests = false");
+        usual || (test && finds_tests) || manifest.text.contains(&format!("path = \"{inside}\""))
     })
 }
 

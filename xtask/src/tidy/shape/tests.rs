@@ -63,6 +63,21 @@ fn roots_and_named_modules_are_not_forgotten() {
 }
 
 #[test]
+fn a_test_that_its_package_neither_finds_nor_names_is_forgotten() {
+    let manifest = "autotests = false\n[[test]]\npath = \"tests/browser/main.rs\"";
+    let files = [
+        ("Cargo.toml", manifest),
+        ("tests/browser/main.rs", ""),
+        ("tests/errors.rs", ""),
+    ];
+    assert_eq!(broken(no_file_is_forgotten, &files).len(), 1);
+    assert_eq!(
+        broken(no_file_is_forgotten, &[("Cargo.toml", ""), files[2]]).len(),
+        0
+    );
+}
+
+#[test]
 fn a_type_sample_that_is_not_compiled_is_forgotten() {
     let config = r#"{ "files": ["../../static/inglenook.d.ts", "sample.ts"] }"#;
     let files = [
