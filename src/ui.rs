@@ -91,38 +91,42 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
     let screen = store.select(|chat| chat.screen());
     let foot = store.select(|chat| chat.foot());
     view! {
-        <section
-            class="panel"
-            part="panel"
-            lang=locale
-            dir=direction
-            role=move || if inline.get() { "region" } else { "dialog" }
-            aria-labelledby="heading"
+        <div
+            class="dock"
             data-theme=move || theme_name(theme.get())
             class:inline=move || inline.get()
             class:at-start=move || at_start.get()
-            class:busy=move || busy.get()
             hidden=move || !shown.get()
-            on:keydown=move |event| leave(ui, &event)
         >
-            {header::header(ui)}
-            <div class="body">
-                {move || match screen.get() {
-                    Screen::Loading => loading::loading(ui).into_any(),
-                    Screen::Home => home::home(ui).into_any(),
-                    Screen::Conversation => transcript::transcript(ui).into_any(),
-                }}
-            </div>
-            <div class="foot">
-                {notice::notice(ui)}
-                {move || match foot.get() {
-                    Foot::Composer => composer::composer(ui).into_any(),
-                    Foot::CloseForm => close_form::close_form(ui).into_any(),
-                    Foot::Closed => closed::closed(ui).into_any(),
-                }}
-            </div>
-            {announcer::announcer(ui)}
-        </section>
+            <section
+                class="panel"
+                part="panel"
+                lang=locale
+                dir=direction
+                role=move || if inline.get() { "region" } else { "dialog" }
+                aria-labelledby="heading"
+                class:busy=move || busy.get()
+                on:keydown=move |event| leave(ui, &event)
+            >
+                {header::header(ui)}
+                <div class="body">
+                    {move || match screen.get() {
+                        Screen::Loading => loading::loading(ui).into_any(),
+                        Screen::Home => home::home(ui).into_any(),
+                        Screen::Conversation => transcript::transcript(ui).into_any(),
+                    }}
+                </div>
+                <div class="foot">
+                    {notice::notice(ui)}
+                    {move || match foot.get() {
+                        Foot::Composer => composer::composer(ui).into_any(),
+                        Foot::CloseForm => close_form::close_form(ui).into_any(),
+                        Foot::Closed => closed::closed(ui).into_any(),
+                    }}
+                </div>
+                {announcer::announcer(ui)}
+            </section>
+        </div>
     }
 }
 

@@ -73,10 +73,7 @@ fn no_notice_leaves_a_placeholder_unfilled() {
         assert!(!words.contains(['{', '}']), "{words}");
     }
     assert_eq!(text.action(Action::SendAgain(1)), "Try again");
-    assert_eq!(
-        text.action(Action::StartNew),
-        "Start a new conversation"
-    );
+    assert_eq!(text.action(Action::StartNew), "Start a new conversation");
 }
 
 #[test]

@@ -48,7 +48,10 @@ fn quick_reasons(ui: Ui) -> impl IntoView {
     move || {
         let reasons = reasons.get();
         let list = || {
-            let buttons = reasons.iter().cloned().map(|reason| quick_reason(ui, reason));
+            let buttons = reasons
+                .iter()
+                .cloned()
+                .map(|reason| quick_reason(ui, reason));
             view! {
                 <div class="chips" role="group" aria-label=ui.say(Key::QuickReasons)>
                     {buttons.collect::<Vec<_>>()}
@@ -63,7 +66,8 @@ fn quick_reason(ui: Ui, reason: String) -> impl IntoView {
     let words = reason.clone();
     let chosen = {
         let reason = reason.clone();
-        ui.store.select(move |chat| chat.close_form().reason == reason)
+        ui.store
+            .select(move |chat| chat.close_form().reason == reason)
     };
     view! {
         <button

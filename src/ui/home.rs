@@ -17,7 +17,7 @@ pub fn home(ui: Ui) -> impl IntoView {
     };
     view! {
         <div class="home">
-            <div class="arch" aria-hidden="true">{icon(icons::HEARTH)}</div>
+            <div class="arch" aria-hidden="true">{icon(icons::FIRE)}</div>
             <p class="greeting" dir="auto">{words}</p>
             {suggestions(ui)}
         </div>

@@ -84,7 +84,7 @@ fn byline(ui: Ui, author: &Author, at: Option<Millis>) -> impl IntoView + use<> 
             face::face(ui, person).into_any(),
             Some(view! { <span class="tag">{ui.say(Words::Person)}</span> }),
         ),
-        Author::Assistant | Author::Visitor => (icon(icons::HEARTH).into_any(), None),
+        Author::Assistant | Author::Visitor => (icon(icons::FIRE).into_any(), None),
     };
     view! {
         <div class="byline">

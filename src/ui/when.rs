@@ -65,7 +65,9 @@ impl When {
 
 fn written(by: &Function, value: &JsValue) -> String {
     let words = by.call1(&JsValue::UNDEFINED, value).ok();
-    words.and_then(|words| words.as_string()).unwrap_or_default()
+    words
+        .and_then(|words| words.as_string())
+        .unwrap_or_default()
 }
 
 #[allow(clippy::cast_precision_loss, reason = "the latest time is exact")]

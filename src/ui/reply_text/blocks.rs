@@ -22,9 +22,16 @@ struct Drawn {
 
 enum Inside {
     Inlines(Inlines),
-    Code { node: Option<Node>, length: usize },
+    Code {
+        node: Option<Node>,
+        length: usize,
+    },
     Blocks(Element, Blocks),
-    Table { head: Element, body: Element, rows: Vec<(u32, Element)> },
+    Table {
+        head: Element,
+        body: Element,
+        rows: Vec<(u32, Element)>,
+    },
     Nothing,
 }
 
@@ -46,7 +53,9 @@ impl Blocks {
         let new = blocks.iter().enumerate().skip(from);
         for (at, block) in new {
             let known = self.0.get_mut(at);
-            if let Some(drawn) = known.filter(|it| it.id == block.id && it.name == name(&block.kind)) {
+            if let Some(drawn) =
+                known.filter(|it| it.id == block.id && it.name == name(&block.kind))
+            {
                 drawn.change(pen, block, all);
                 continue;
             }
@@ -108,7 +117,18 @@ impl Drawn {
                 }
                 drawn.sync(pen, place, kind.children(), all);
             }
-            (Inside::Table { head, body, rows: drawn }, BlockKind::Table { align, head: row, rows }) => {
+            (
+                Inside::Table {
+                    head,
+                    body,
+                    rows: drawn,
+                },
+                BlockKind::Table {
+                    align,
+                    head: row,
+                    rows,
+                },
+            ) => {
                 let table = Table { pen, align };
                 if head.child_element_count() == 0 || all {
                     head.set_text_content(None);
@@ -152,10 +172,14 @@ fn begin(pen: &Pen, element: &Element, kind: &BlockKind) -> Inside {
             }
             Inside::Blocks(element.clone(), Blocks::default())
         }
-        BlockKind::Item { task: Some(done), .. } => {
+        BlockKind::Item {
+            task: Some(done), ..
+        } => {
             task(pen, element, *done);
             let place = pen.add(element, "div", "");
-            place.map_or(Inside::Nothing, |place| Inside::Blocks(place, Blocks::default()))
+            place.map_or(Inside::Nothing, |place| {
+                Inside::Blocks(place, Blocks::default())
+            })
         }
         BlockKind::Quote(_) | BlockKind::Item { .. } => {
             Inside::Blocks(element.clone(), Blocks::default())
@@ -191,7 +215,11 @@ fn task(pen: &Pen, element: &Element, done: bool) -> Option<()> {
     set(element, "class", "task");
     let mark = pen.add(element, "span", if done { "tick done" } else { "tick" })?;
     set(&mark, "role", "img");
-    set(&mark, "aria-label", &pen.say(if done { Key::Done } else { Key::ToDo }));
+    set(
+        &mark,
+        "aria-label",
+        &pen.say(if done { Key::Done } else { Key::ToDo }),
+    );
     Some(())
 }
 
@@ -217,7 +245,11 @@ struct Table<'a> {
 impl Table<'_> {
     fn rows(&self, body: &Element, drawn: &mut Vec<(u32, Element)>, rows: &[Row], all: bool) {
         // Only the last row changes while a table is open.
-        let from = if all { 0 } else { drawn.len().saturating_sub(1) };
+        let from = if all {
+            0
+        } else {
+            drawn.len().saturating_sub(1)
+        };
         for (at, row) in rows.iter().enumerate().skip(from) {
             match drawn.get_mut(at) {
                 Some((revision, _)) if *revision == row.revision => {}

@@ -32,7 +32,9 @@ impl Inlines {
             let _ = place.remove_child(&node);
         }
         for inline in inlines.iter().skip(same) {
-            let Some(node) = draw(pen, inline) else { return };
+            let Some(node) = draw(pen, inline) else {
+                return;
+            };
             if place.append_child(&node).is_ok() {
                 self.nodes.push(node);
                 self.inlines.push(inline.clone());

@@ -77,7 +77,13 @@ impl Pen {
         set(&link, "href", url);
         set(&link, "target", "_blank");
         set(&link, "rel", "noopener noreferrer nofollow");
-        set(&link, "title", Some(host(url)).filter(|host| !host.is_empty()).unwrap_or(url));
+        set(
+            &link,
+            "title",
+            Some(host(url))
+                .filter(|host| !host.is_empty())
+                .unwrap_or(url),
+        );
         link.set_text_content(Some(words));
         Some(link)
     }
