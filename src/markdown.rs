@@ -18,8 +18,10 @@
 //! 2. compares `id` and `revision` of the few behind them. A known `id` with a
 //!    new `revision` is the same block, changed: a longer paragraph, a list
 //!    with one more item; a paragraph may have become a heading or a table.
-//!    The text of an open code block only grows at its end. The last block
-//!    may vanish, when a paragraph turns out to hold definitions only;
+//!    The text of an open code block only grows at its end. In an open leaf
+//!    the inlines before the last few are mostly equal to those drawn: keep
+//!    their nodes, so that a selection stays. A paragraph without inlines is
+//!    not drawn; it may turn out to hold definitions only, and vanish;
 //! 3. draws the blocks again whose ids [`Document::take_relinked`] gives:
 //!    closed ones in which a reference has found its definition. In these,
 //!    any block or row whose `revision` is new has changed.
@@ -42,9 +44,11 @@ mod assemble;
 mod autolink;
 mod block;
 mod bracket;
+mod code_span;
 mod cursor;
 mod emphasis;
 mod entity;
+mod held;
 mod inline;
 mod late;
 mod leaf;
@@ -53,8 +57,10 @@ mod marker;
 mod plain;
 mod plan;
 mod reference;
+mod row;
 mod scan;
 mod table;
+mod tail;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -95,6 +101,8 @@ pub struct Document {
     returned: bool,
     /// The open leaf is to be shown again.
     changed: bool,
+    /// How much of its text was there when it was last shown.
+    shown: usize,
     finished: bool,
     next_id: u32,
     clock: u32,
@@ -146,6 +154,7 @@ impl Document {
             code_line: false,
             returned: false,
             changed: false,
+            shown: 0,
             finished: false,
             next_id: 0,
             clock: 0,
@@ -197,6 +206,7 @@ impl Document {
         self.finished = true;
         self.close_to(0);
         self.relink();
+        self.references.forget();
         self.line = String::new();
     }
 
@@ -210,14 +220,15 @@ impl Document {
         &self.blocks
     }
 
-    /// The numbered sources that the text defines, by number.
+    /// The numbered sources that the text defines, by number. There are more
+    /// of them whenever they have changed.
     pub fn sources(&self) -> &[Source] {
         &self.references.sources
     }
 
     /// The ids of blocks at the top of the tree in which closed text has
     /// changed since the last call, because a definition has arrived that it
-    /// refers to.
+    /// refers to, or will not arrive any more. An id can be there twice.
     pub fn take_relinked(&mut self) -> Vec<u32> {
         std::mem::take(&mut self.relinked)
     }

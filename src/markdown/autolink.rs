@@ -1,6 +1,6 @@
 //! Addresses in the text: `<https://example.com>` and bare ones.
 
-use super::scan::{after, byte, count, cut, kept};
+use super::scan::{after, byte, count, cut, is_space, kept};
 
 /// What is between the brackets of `<scheme:address>` or `<name@host>`, and
 /// the text to be put before it to make an address of it.
@@ -92,9 +92,7 @@ fn address_end(text: &str, host: usize) -> Option<usize> {
     if matches!(byte(name, 0), 0 | b'.' | b'-') || underscored {
         return None;
     }
-    let length = count(text, host, |byte| {
-        !super::scan::is_space(byte) && byte != b'<'
-    });
+    let length = count(text, host, |byte| !is_space(byte) && byte != b'<');
     Some(host + trimmed(cut(text, host, host + length)))
 }
 

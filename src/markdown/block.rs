@@ -4,6 +4,7 @@ use super::Document;
 use super::entity::unescape;
 use super::marker::Fence;
 use super::plan::{Line, Plan, Start};
+use super::scan::{count, cut, is_blank, is_empty};
 use super::tree::{Block, BlockKind, Row};
 
 /// A container that takes more lines; the one at an index of the stack is the
@@ -49,8 +50,6 @@ pub(super) struct Paragraph {
     pub(super) last: usize,
     /// It begins an item and may say that the item is a task.
     pub(super) task: bool,
-    /// How much of the text was there when it was last shown.
-    pub(super) shown: usize,
 }
 
 impl Document {
@@ -96,12 +95,7 @@ impl Document {
             }
             Line::Fence(fence, info) => {
                 let info = unescape(info);
-                let language = super::scan::cut(
-                    &info,
-                    0,
-                    super::scan::count(&info, 0, |byte| !super::scan::is_blank(byte)),
-                )
-                .to_owned();
+                let language = cut(&info, 0, count(&info, 0, |byte| !is_blank(byte))).to_owned();
                 let text = String::new();
                 self.add(BlockKind::Code { language, text });
                 self.leaf = Leaf::Fence(fence);
@@ -113,6 +107,7 @@ impl Document {
                 if let Some(BlockKind::Table { rows, .. }) = self.leaf_kind() {
                     rows.push(Row::default());
                 }
+                self.shown = 0;
                 self.leaf = Leaf::Table {
                     row: Some(text.to_owned()),
                 };
@@ -158,6 +153,7 @@ impl Document {
         let id = self.next_id;
         let revision = self.clock;
         self.next_id += 1;
+        self.shown = 0;
         let after_blank = self.blank.take().is_some_and(|floor| floor < depth);
         let is_item = matches!(self.open.last(), Some(Open::Item { .. }));
         let Some(siblings) = self.siblings(depth) else {
@@ -207,15 +203,18 @@ impl Document {
                 blank: String::new(),
             };
         }
-        let mut line = " ".repeat(owed);
-        line.push_str(text);
+        let mut line = String::new();
         if let Leaf::Indented { blank } = &mut self.leaf {
-            if super::scan::is_empty(text) {
-                blank.push_str(&line);
-                blank.push('\n');
-                return true;
-            }
-            line.insert_str(0, &std::mem::take(blank));
+            line = std::mem::take(blank);
+        }
+        line.extend(std::iter::repeat_n(' ', owed));
+        line.push_str(text);
+        if let Leaf::Indented { blank } = &mut self.leaf
+            && is_empty(text)
+        {
+            *blank = line;
+            blank.push('\n');
+            return true;
         }
         if let Some(BlockKind::Code { text, .. }) = self.leaf_kind() {
             text.push_str(&line);
@@ -252,38 +251,5 @@ impl Document {
         {
             text.push('\n');
         }
-    }
-
-    /// The block at a depth of the open end, marked as changed.
-    pub(super) fn block(&mut self, depth: usize) -> Option<&mut Block> {
-        let clock = self.clock;
-        let mut block = self.blocks.last_mut()?;
-        block.revision = clock;
-        for _ in 0..depth {
-            block = block.kind.children_mut()?.last_mut()?;
-            block.revision = clock;
-        }
-        Some(block)
-    }
-
-    pub(super) fn leaf_kind(&mut self) -> Option<&mut BlockKind> {
-        self.block(self.open.len()).map(|block| &mut block.kind)
-    }
-
-    /// The blocks at a depth of the open end.
-    pub(super) fn siblings(&mut self, depth: usize) -> Option<&mut Vec<Block>> {
-        match depth.checked_sub(1) {
-            None => Some(&mut self.blocks),
-            Some(parent) => self.block(parent)?.kind.children_mut(),
-        }
-    }
-
-    /// Whether the open item at a depth has nothing in it yet.
-    pub(super) fn is_empty_item(&self, depth: usize) -> bool {
-        let mut block = self.blocks.last();
-        for _ in 0..depth {
-            block = block.and_then(|block| block.kind.children().last());
-        }
-        block.is_none_or(|block| block.kind.children().is_empty())
     }
 }

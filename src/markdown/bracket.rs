@@ -93,7 +93,7 @@ impl Scanner<'_> {
             Scan::Found((behind, url, title)) => {
                 return Some((behind, Found::Target(self.reference(url, title))));
             }
-            Scan::More if growing && end - close <= 2 * REACH => return half,
+            Scan::More if growing && end - close <= 6 * REACH => return half,
             _ => {}
         }
         let own = cut(text, bracket.inside, close);

@@ -5,7 +5,7 @@ use super::assemble::{Piece, assemble};
 use super::bracket::Bracket;
 use super::emphasis::Runs;
 use super::reference::{Reference, References};
-use super::scan::{byte, count, cut, is_empty, is_space, kept, run};
+use super::scan::{after, byte, count, cut, is_blank, kept, run, trim};
 use super::tree::Inline;
 use super::{Policy, autolink, entity};
 
@@ -34,9 +34,11 @@ pub(super) struct Context<'a> {
 
 /// The inlines of a text, and whether it refers to labels nobody has defined.
 pub(super) fn parse(text: &str, context: Context<'_>) -> (Vec<Inline>, bool) {
-    let mut text = super::scan::trim(text);
+    #[cfg(test)]
+    super::tests::note_work(text.len());
+    let mut text = trim(text);
     if context.stage == Stage::Growing {
-        text = super::scan::trim(without_half_marks(text));
+        text = trim(without_half_marks(text));
     }
     let mut scanner = Scanner {
         text,
@@ -57,7 +59,11 @@ pub(super) fn parse(text: &str, context: Context<'_>) -> (Vec<Inline>, bool) {
 
 /// A growing text without marks at its end that the next character decides.
 fn without_half_marks(text: &str) -> &str {
-    let text = cut(text, 0, kept(text, |byte| b"*_~`[!\\<".contains(&byte)));
+    let mut end = kept(text, |byte| b"*_~`[\\<".contains(&byte));
+    if byte(text, end) == b'[' && text.get(..end).is_some_and(|text| text.ends_with('!')) {
+        end -= 1;
+    }
+    let text = cut(text, 0, end);
     let before = kept(text, |byte| byte.is_ascii_alphanumeric() || byte == b'#');
     match before.checked_sub(1) {
         Some(mark) if byte(text, mark) == b'&' && text.len() - mark < 12 => cut(text, 0, mark),
@@ -76,7 +82,7 @@ pub(super) struct Scanner<'a> {
     /// Links below this height of the stack would contain a link.
     pub(super) dead: usize,
     /// Where the last run of backticks of each length starts, once known.
-    ticks: Option<Vec<usize>>,
+    pub(super) ticks: Option<Vec<usize>>,
     pub(super) context: Context<'a>,
     pub(super) unresolved: bool,
 }
@@ -146,7 +152,7 @@ impl Scanner<'_> {
         let spaces = line.len() - kept(line, |byte| byte == b' ');
         let hard = backslash == 1 || spaces >= 2;
         let end = self.at + backslash + 1;
-        let behind = end + count(self.text, end, super::scan::is_blank);
+        let behind = end + count(self.text, end, is_blank);
         if backslash == 0 {
             self.at -= spaces;
         }
@@ -156,65 +162,6 @@ impl Scanner<'_> {
             Inline::SoftBreak
         };
         self.put(Piece::Node(node), behind);
-    }
-
-    fn code(&mut self) {
-        let length = run(self.text, self.at, b'`');
-        let inside = self.at + length;
-        let close = self.closing_ticks(inside, length);
-        let behind = close.map_or(self.text.len(), |close| close + length);
-        let growing = self.context.stage == Stage::Growing && behind - self.at <= REACH;
-        if close.is_none() && !growing {
-            self.at = inside;
-            return;
-        }
-        let raw = cut(self.text, inside, close.unwrap_or(behind));
-        let padded = [byte(raw, 0), byte(raw, raw.len().wrapping_sub(1))]
-            .into_iter()
-            .all(is_space);
-        let pad = usize::from(padded && !is_empty(raw));
-        let code: String = cut(raw, pad, raw.len() - pad)
-            .chars()
-            .map(|c| if c == '\n' { ' ' } else { c })
-            .collect();
-        if close.is_some() || !code.is_empty() {
-            self.put(Piece::Node(Inline::Code(code)), behind);
-        } else {
-            self.flush(self.at);
-            self.skip_to(behind);
-        }
-    }
-
-    /// Where the run of backticks starts that closes a code span. The first
-    /// search in vain notes where the last run of each length is, so that no
-    /// later one is in vain.
-    fn closing_ticks(&mut self, from: usize, length: usize) -> Option<usize> {
-        if let Some(last) = &self.ticks
-            && last.get(length).is_none_or(|last| *last < from)
-        {
-            return None;
-        }
-        let mut last = Vec::new();
-        let mut at = from;
-        while at < self.text.len() {
-            let found = run(self.text, at, b'`');
-            if found == length {
-                return Some(at);
-            }
-            if (1..1024).contains(&found) && self.ticks.is_none() {
-                if last.len() <= found {
-                    last.resize(found + 1, 0);
-                }
-                if let Some(last) = last.get_mut(found) {
-                    *last = at;
-                }
-            }
-            at += found.max(1);
-        }
-        if self.ticks.is_none() {
-            self.ticks = Some(last);
-        }
-        None
     }
 
     fn run(&mut self, mark: u8) {
@@ -248,7 +195,7 @@ impl Scanner<'_> {
 
     /// Whether the text ends in the middle of `<https://example.com>`.
     fn is_half_address(&self) -> bool {
-        let rest = super::scan::after(self.text, self.at + 1);
+        let rest = after(self.text, self.at + 1);
         rest.len() < REACH
             && autolink::has_scheme(rest)
             && !rest.bytes().any(|byte| byte <= b' ' || byte == b'<')

@@ -1,6 +1,6 @@
 //! The parts links and definitions are written with: label, destination, title.
 
-use super::scan::{after, byte, count, cut, is_space};
+use super::scan::{after, byte, count, cut, is_blank, is_empty, is_space};
 
 /// Longest label that can refer to anything.
 pub(super) const LABEL_LIMIT: usize = 999;
@@ -142,13 +142,15 @@ pub(super) struct Definition<'a> {
 
 /// The definition at the beginning of a paragraph.
 pub(super) fn definition(text: &str) -> Scan<Definition<'_>> {
+    #[cfg(test)]
+    super::tests::note_work(if text.starts_with('[') { text.len() } else { 0 });
     let (end, label) = match label(text, 0) {
         Scan::Found(part) => part,
         Scan::No => return Scan::No,
         Scan::More => return Scan::More,
     };
     match byte(text, end) {
-        b':' if !super::scan::is_empty(label) => {}
+        b':' if !is_empty(label) => {}
         0 => return Scan::More,
         _ => return Scan::No,
     }
@@ -194,7 +196,7 @@ pub(super) fn definition(text: &str) -> Scan<Definition<'_>> {
 
 /// The offset behind the line's end, if nothing but spaces is before it.
 fn line_end(text: &str, at: usize) -> Option<usize> {
-    let end = at + count(text, at, super::scan::is_blank);
+    let end = at + count(text, at, is_blank);
     match byte(text, end) {
         0 => Some(end),
         b'\n' => Some(end + 1),

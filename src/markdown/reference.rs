@@ -65,6 +65,11 @@ impl References {
         self.entries.get(at).map(|(_, reference)| reference)
     }
 
+    /// Forgets everything but the sources, when no more text can refer to it.
+    pub(super) fn forget(&mut self) {
+        self.entries = Vec::new();
+    }
+
     fn find(&self, label: &str) -> Result<usize, usize> {
         self.entries
             .binary_search_by(|(known, _)| known.as_str().cmp(label))

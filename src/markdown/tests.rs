@@ -11,6 +11,20 @@ mod tree;
 use super::{Block, BlockKind, Document, Policy, Row};
 use html::html;
 
+std::thread_local! {
+    static WORK: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// Notes that so many bytes have been looked at.
+pub(super) fn note_work(bytes: usize) {
+    WORK.set(WORK.get() + bytes);
+}
+
+/// How many bytes have been looked at since the last call.
+fn take_work() -> usize {
+    WORK.take()
+}
+
 /// As the specifications have it: any address is a link.
 const ANY: Policy = Policy {
     link: |url| Some(url.to_owned()),

@@ -37,6 +37,7 @@ fn marks_that_the_next_character_decides_are_held_back() {
         assert_eq!(growing(text), "<p>a <strong>b</strong></p>\n", "{text}");
     }
     assert_eq!(growing("a &am"), "<p>a</p>\n");
+    assert_eq!(growing("a!"), "<p>a!</p>\n");
     assert_eq!(growing("a &amp; b"), "<p>a &amp; b</p>\n");
 }
 

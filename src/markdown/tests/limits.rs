@@ -1,6 +1,6 @@
 //! Hostile texts are read like others, only flatter.
 
-use super::shown;
+use super::{shown, take_work};
 use crate::markdown::{Block, BlockKind, Document, Inline};
 
 fn block_depth(blocks: &[Block]) -> usize {
@@ -112,24 +112,53 @@ fn hostile_texts_are_read_in_time() {
 
 #[test]
 fn a_long_block_costs_no_more_for_each_piece_than_a_short_one() {
-    let starts = [
-        "- item\n",
-        "```\ncode\n",
-        "> quote\n",
-        "|a|b|\n|-|-|\n",
-        "1. a\n   - b\n",
-        "word **bold** ",
-        "[a][1]\n\n",
-    ];
-    for start in starts {
+    for (start, piece) in [
+        ("", "- item\n"),
+        ("", "1. a\n   - b\n"),
+        ("", "> quote\n"),
+        ("", "[a][1]\n\n"),
+        ("", "[1]: https://a.b\n"),
+        ("```\n", "code\n"),
+        ("```\n", "code"),
+        ("|a|b|\n|-|-|\n", "|c|d|\n"),
+        ("|a|b|\n|-|-|\n", "word "),
+        ("", "word **bold** "),
+        ("", "word\n"),
+        ("# ", "word "),
+        ("", "-"),
+        ("[", "word "),
+        ("[a]: b '", "word\n"),
+    ] {
+        take_work();
         let mut document = Document::default();
         document.push(start);
-        for _ in 0..10_000 {
-            document.push(start);
+        let count = 200_000 / piece.len();
+        for _ in 0..count {
+            document.push(piece);
         }
         document.finish();
-        assert!(document.text().len() > 10_000);
+        let work = take_work();
+        let limit = 20 * count * piece.len() + 8_000_000;
+        assert!(
+            work < limit,
+            "{start:?} and {piece:?}: {work} bytes of work, not {limit}"
+        );
     }
+}
+
+#[test]
+fn definitions_that_arrive_late_cost_no_more_than_the_text() {
+    let mut document = Document::default();
+    document.push(&"[words][1] ".repeat(20_000));
+    document.push("\n\n");
+    take_work();
+    for number in 0..1_000 {
+        document.push(&format!("[{number}]: https://a.b\n"));
+    }
+    document.finish();
+    assert!(take_work() < 20 * 20_000 * "[words][1] ".len());
+    assert!(document.text().starts_with("words[1] words[1]"));
+    assert_eq!(document.sources().len(), 1_000);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::tree::assert_follows;
 use super::{bare, rendered};
 use crate::markdown::Document;
 
@@ -116,6 +117,18 @@ proptest! {
     ) {
         assert_same(&text, &[1]);
         assert_same(&text, &sizes);
+    }
+
+    #[test]
+    fn what_is_settled_stays_as_it_is(text in text()) {
+        let mut document = Document::default();
+        for c in text.chars() {
+            let old = document.blocks().to_vec();
+            document.push(c.encode_utf8(&mut [0; 4]));
+            if document.take_relinked().is_empty() {
+                assert_follows(&old, document.blocks());
+            }
+        }
     }
 
     #[test]

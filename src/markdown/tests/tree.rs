@@ -4,7 +4,7 @@ use crate::markdown::{Block, Document, settled};
 
 /// Whether a tree is like an earlier one where it was settled, and new where
 /// its revisions are new.
-fn assert_follows(old: &[Block], new: &[Block]) {
+pub(super) fn assert_follows(old: &[Block], new: &[Block]) {
     let kept = settled(old);
     assert!(new.len() >= kept);
     for (index, (old, new)) in old.iter().zip(new).enumerate() {
