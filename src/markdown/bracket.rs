@@ -4,7 +4,7 @@ use super::assemble::{Piece, Wrapper};
 use super::inline::{REACH, Scanner, Stage};
 use super::link::{LABEL_LIMIT, Scan, label, normalize, target};
 use super::reference::{Reference, source_number};
-use super::scan::cut;
+use super::scan::{after, cut};
 
 /// An opening bracket that may become a link's.
 pub(super) struct Bracket {
@@ -144,9 +144,15 @@ impl Scanner<'_> {
         })
     }
 
-    /// A link whose words still arrive shows its words only.
+    /// A link whose words still arrive shows its words only, and the number
+    /// of a source waits for its end.
     pub(super) fn hide_open_brackets(&mut self) {
         let near = self.text.len().saturating_sub(REACH);
+        if let Some(last) = self.brackets.last()
+            && source_number(after(self.text, last.inside)).is_some()
+        {
+            self.pieces.truncate(last.piece);
+        }
         for bracket in self.brackets.iter().rev() {
             if bracket.inside < near {
                 break;

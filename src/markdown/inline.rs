@@ -60,8 +60,11 @@ pub(super) fn parse(text: &str, context: Context<'_>) -> (Vec<Inline>, bool) {
 /// A growing text without marks at its end that the next character decides.
 fn without_half_marks(text: &str) -> &str {
     let mut end = kept(text, |byte| b"*_~`[\\<".contains(&byte));
-    if byte(text, end) == b'[' && text.get(..end).is_some_and(|text| text.ends_with('!')) {
-        end -= 1;
+    if let Some(mark) = end.checked_sub(1)
+        && byte(text, mark) == b'!'
+        && (byte(text, end) == b'[' || matches!(byte(text, mark.wrapping_sub(1)), 0 | b' ' | b'\n'))
+    {
+        end = mark;
     }
     let text = cut(text, 0, end);
     let before = kept(text, |byte| byte.is_ascii_alphanumeric() || byte == b'#');
@@ -186,19 +189,25 @@ impl Scanner<'_> {
             if let Some(link) = self.address(inner, scheme) {
                 return self.put(Piece::Node(link), behind);
             }
-        } else if self.context.stage == Stage::Growing && self.is_half_address() {
-            self.flush(self.at);
-            self.from = self.at + 1;
+        } else if self.context.stage == Stage::Growing {
+            return self.half_bracketed();
         }
         self.at += 1;
     }
 
-    /// Whether the text ends in the middle of `<https://example.com>`.
-    fn is_half_address(&self) -> bool {
+    /// `<https://exam`, if the text ends so, is an address already; a word is
+    /// held back until it is clear whether it becomes one.
+    fn half_bracketed(&mut self) {
         let rest = after(self.text, self.at + 1);
-        rest.len() < REACH
-            && autolink::has_scheme(rest)
-            && !rest.bytes().any(|byte| byte <= b' ' || byte == b'<')
+        let length = count(rest, 0, |byte| byte > b' ' && byte != b'<' && byte != b'>');
+        if length == rest.len() && length < REACH {
+            self.flush(self.at);
+            self.from += 1;
+            if !autolink::has_scheme(rest) && length <= 64 {
+                return self.skip_to(self.text.len());
+            }
+        }
+        self.at += 1;
     }
 
     fn bare(&mut self) {

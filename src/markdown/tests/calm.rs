@@ -141,3 +141,57 @@ fn an_item_appears_with_its_first_word() {
     );
     assert_eq!(growing("- [x]"), "<ul>\n<li></li>\n</ul>\n");
 }
+
+const ANSWER: &str = "\
+# Getting started with *Inglenook*
+
+To **install** it, run `cargo xtask demo` (see [the guide](https://example.com/guide \"Guide\") or [the docs][1]):
+
+1. Install **Rust** and ***everything*** else
+2. Run it:
+   ```sh
+   cargo xtask demo -- --port 8080
+   ```
+3. Open <https://localhost:8080/a_b> or www.example.com/x_y
+
+- [x] done ~~well~~
+- [ ] not *yet*
+  - nested `code with *stars*`
+  - more: 2 * 3 * 4 and snake_case_name
+
+| Option | Default | Meaning |
+|:-------|:-------:|--------:|
+| `open` | no      | shows **it** |
+| `mode` | a \\| b | see [2] |
+
+> A quote with a [link](https://example.com/q)
+> and a second line &amp; more!
+
+Setext heading
+--------------
+
+***
+
+![A picture](https://example.com/a.png) Costs: $5 *each*, ~10 in all. Mail me@example.com!
+A last line\\
+with a break.
+
+[1]: https://example.com/docs \"The docs\"
+[2]: https://example.com/options
+";
+
+#[test]
+fn what_has_been_shown_is_not_taken_back() {
+    let squeezed = |text: String| text.split_whitespace().collect::<String>();
+    let whole = squeezed(Document::from(ANSWER).text());
+    let mut document = Document::default();
+    for (at, c) in ANSWER.char_indices() {
+        document.push(c.encode_utf8(&mut [0; 4]));
+        let text = squeezed(document.text());
+        assert!(
+            whole.starts_with(&text),
+            "after {:?}: {text}",
+            &ANSWER[..=at]
+        );
+    }
+}
