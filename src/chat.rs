@@ -8,13 +8,16 @@ mod composer;
 pub mod conversation;
 mod doubt;
 pub mod event;
+mod leave;
 mod life;
 mod look;
 pub mod message;
 pub mod notice;
 mod poll;
+mod resume;
 mod session;
 pub mod snapshot;
+mod stream;
 mod submit;
 pub mod transcript;
 mod turn;
@@ -28,7 +31,7 @@ pub use look::{Announcement, Ending, Foot, Screen};
 
 use crate::api::failure::Failure;
 use crate::api::secret::Secret;
-use crate::api::{Call, Reply};
+use crate::api::{Page, Reply};
 use crate::options::Options;
 use crate::time::Millis;
 use calls::{Calls, Purpose};
@@ -56,6 +59,8 @@ pub struct Chat {
     transcript: Transcript,
     composer: Composer,
     submissions: Vec<Submission>,
+    /// Where the visitor wrote last.
+    page: Page,
     turn: Option<Turn>,
     /// How many turns have ended.
     turns: u32,
@@ -101,6 +106,7 @@ impl Chat {
             transcript: Transcript::default(),
             composer: Composer::default(),
             submissions: Vec::new(),
+            page: Page::default(),
             turn: None,
             turns: 0,
             close: CloseForm::default(),
@@ -138,12 +144,7 @@ impl Chat {
             Fact::CloseConfirmed(order) => self.close_confirmed(order),
             Fact::NewConversationAsked => self.start_over(),
             Fact::StartAsked { page_url, ticket } => self.start_asked(page_url, ticket),
-            Fact::OpenAsked { id, ticket } => {
-                self.call(
-                    Call::Fetch { conversation: id },
-                    Purpose::Load(Some(ticket)),
-                );
-            }
+            Fact::OpenAsked { id, ticket } => self.open_asked(id, ticket),
             Fact::Reset { fresh } => self.reset(fresh),
             Fact::Configured { options, device } => self.configured(*options, device),
             Fact::Answered(id, Ok(reply)) => self.replied(id, reply),
@@ -227,11 +228,9 @@ impl Chat {
     }
 
     fn act(&mut self, action: Action) {
-        if self
-            .notice
-            .as_ref()
-            .is_some_and(|notice| notice.wait.is_some())
-        {
+        let notice = self.notice.as_ref();
+        let too_early = notice.is_some_and(|notice| notice.wait.is_some());
+        if too_early || matches!(action, Action::SendAgain(key) if self.must_wait(key)) {
             return;
         }
         self.notice = None;
@@ -244,12 +243,15 @@ impl Chat {
         }
     }
 
+    /// Whether the message is in doubt and another one is under way.
+    fn must_wait(&self, key: message::Key) -> bool {
+        let message = self.transcript.get(key);
+        let doubt = |message: &message::Message| message.delivery == message::Delivery::Uncertain;
+        self.turn.is_some() && message.is_some_and(doubt)
+    }
+
     fn dismiss_notice(&mut self) {
-        if self
-            .notice
-            .as_ref()
-            .is_some_and(|notice| notice.wait.is_none())
-        {
+        if !self.notice_is_needed() {
             self.notice = None;
         }
     }
@@ -258,7 +260,9 @@ impl Chat {
     fn complain(&mut self, notice: Notice, failure: &Failure) {
         self.report(failure);
         self.unavailable |= notice.kind == Kind::Unavailable;
-        self.lost |= matches!(notice.kind, Kind::Forbidden | Kind::Gone);
+        let refused = matches!(notice.kind, Kind::Forbidden | Kind::Gone);
+        // Where there is no conversation, none can be lost.
+        self.lost |= refused && self.conversation.is_some();
         if notice.wait.is_some() {
             self.ticked = self.now;
             self.order(Command::SetTimer(Timer::Countdown, 1000));

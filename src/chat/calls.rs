@@ -1,7 +1,7 @@
 //! The calls that are under way, and what each of them is for.
 
 use super::Chat;
-use super::command::{CallId, Command, Ticket};
+use super::command::{CallId, Command, Refusal, Ticket};
 use super::message::Key;
 use crate::api::Call;
 use crate::api::secret::Secret;
@@ -20,7 +20,7 @@ pub(super) struct UnderWay {
     pub(super) purpose: Purpose,
     /// The token it was made with.
     pub(super) token: Option<Secret>,
-    /// Whether it is being repeated with a new token.
+    /// Whether it is being repeated with a new token, or must not be.
     pub(super) renewed: bool,
 }
 
@@ -62,6 +62,13 @@ impl Calls {
         call.map(|call| call.purpose)
     }
 
+    /// The call has done what it was for: it must not be made once more.
+    pub(super) fn forbid_repeating(&mut self, id: CallId) {
+        if let Some(call) = self.get_mut(id) {
+            call.renewed = true;
+        }
+    }
+
     pub(super) fn remove(&mut self, id: CallId) -> Option<UnderWay> {
         let place = self.under_way.iter().position(|call| call.id == id)?;
         Some(self.under_way.swap_remove(place))
@@ -86,7 +93,7 @@ impl Chat {
         id
     }
 
-    /// Gives up every call whose purpose `matches`.
+    /// Gives up every call whose purpose `matches`; the page is not left waiting for it.
     pub(super) fn abort(&mut self, matches: impl Fn(Purpose) -> bool) {
         let (dropped, kept) = std::mem::take(&mut self.calls.under_way)
             .into_iter()
@@ -94,6 +101,10 @@ impl Chat {
         self.calls.under_way = kept;
         for call in dropped {
             self.order(Command::Abort(call.id));
+            if let Purpose::Start(ticket) | Purpose::Load(ticket) = call.purpose {
+                let refusal = Refusal::new("CONVERSATION_LEFT", "Something else was asked for.");
+                self.settle(ticket, Err(refusal));
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Chat;
 use super::calls::Purpose;
 use super::command::{Command, Focus, Refusal, Settled, Ticket};
-use super::conversation::Status;
+use super::conversation::{Conversation, Status};
 use super::event::CloseOrder;
 use super::notice::{self, Action, Kind};
 use crate::api::failure::Failure;
@@ -30,6 +30,10 @@ impl CloseForm {
     pub(super) fn draft(&mut self, reason: String) {
         self.reason = reason;
         self.error = too_long(&self.reason);
+    }
+
+    pub(super) fn take_tickets(&mut self) -> Vec<Ticket> {
+        std::mem::take(&mut self.tickets)
     }
 
     fn dismiss(&mut self) {
@@ -97,7 +101,8 @@ impl Chat {
     pub(super) fn closed_here(&mut self) {
         self.close.closing = false;
         let reason = self.close.sent_reason.take();
-        let Some(mut conversation) = self.conversation.clone() else {
+        let open = self.conversation.clone().filter(Conversation::is_open);
+        let Some(mut conversation) = open else {
             return;
         };
         conversation.status = Status::Closed {
@@ -110,20 +115,27 @@ impl Chat {
 
     /// The conversation is closed, whoever closed it.
     pub(super) fn conversation_closed(&mut self) {
+        self.abort(|purpose| purpose == Purpose::Close);
         self.close.dismiss();
         self.close.closing = false;
-        for ticket in std::mem::take(&mut self.close.tickets) {
+        for ticket in self.close.take_tickets() {
             self.settle(Some(ticket), Ok(Settled::Done));
         }
         self.notice = None;
+        self.say_if_offline();
         self.order(Command::Focus(Focus::StartNew));
     }
 
     pub(super) fn close_failed(&mut self, failure: &Failure) {
         self.close.closing = false;
-        for ticket in std::mem::take(&mut self.close.tickets) {
+        for ticket in self.close.take_tickets() {
             let refusal = Refusal::new(failure.code(), "The conversation was not closed.");
             self.settle(Some(ticket), Err(refusal));
+        }
+        let reason = self.close.sent_reason.take();
+        if let Some(reason) = reason.filter(|_| self.close.reason.trim().is_empty()) {
+            self.close.draft(reason);
+            self.close.revision += 1;
         }
         let notice = notice::from_failure(failure, self.online, Some(Action::CloseAgain));
         match notice.kind {
@@ -131,11 +143,11 @@ impl Chat {
                 self.report(failure);
                 self.close.error = Some(notice.kind);
             }
-            Kind::Changed => {
-                self.complain(notice, failure);
-                self.refresh();
-            }
             _ => self.complain(notice, failure),
+        }
+        // It may be closed all the same, or have been before.
+        if failure.status() == Some(409) || !failure.surely_refused() {
+            self.refresh();
         }
         self.pump();
     }

@@ -22,7 +22,8 @@ impl Chat {
     /// Looks up whether the message of the turn has arrived, and its answer.
     pub(super) fn check(&mut self, key: Key) {
         let Some(conversation) = self.conversation.as_ref().map(|it| it.id.clone()) else {
-            return;
+            self.take_turn();
+            return self.give_up(key, &Failure::Network);
         };
         let answer = self.turn.as_ref().and_then(|turn| turn.answer);
         self.begin_checking(key);
@@ -34,75 +35,79 @@ impl Chat {
         if arrived != Some(Delivery::Sent) {
             self.set_delivery(key, Delivery::Uncertain);
         }
-        self.notice = Some(Notice::new(Kind::Checking));
+        self.tell(Notice::new(Kind::Checking));
         self.call(Call::Fetch { conversation }, Purpose::Check(key));
     }
 
     pub(super) fn checked(&mut self, key: Key, conversation: Conversation, messages: Vec<Message>) {
+        let open = conversation.is_open();
         self.take_over(messages);
         self.conversation_came(conversation);
-        let Some(open) = self.conversation.as_ref().map(Conversation::is_open) else {
-            return;
-        };
+        if !open {
+            return self.drop_turn();
+        }
         let arrived = self
             .transcript
             .get(key)
             .is_some_and(|message| message.id.is_some());
         if !arrived {
-            return self.not_arrived(key, open);
+            return self.not_arrived(key);
         }
         self.message_sent(key);
+        let stopped = self.turn.as_ref().is_some_and(|turn| turn.stopped);
         let human = self
             .conversation
             .as_ref()
             .is_some_and(|it| it.human_handled);
         match self.reply_to(key) {
+            _ if stopped => self.end_turn(Progress::Stopped),
             Some(Progress::Complete) => self.end_turn(Progress::Complete),
             Some(Progress::Failed) => self.interrupted(key, Progress::Failed),
-            _ if human || !open => self.end_turn(Progress::Interrupted),
+            _ if human => self.end_turn(Progress::Interrupted),
             _ if self.may_check_again(MOST_CHECKS) => {}
             _ => self.interrupted(key, Progress::Interrupted),
         }
     }
 
-    fn not_arrived(&mut self, key: Key, open: bool) {
-        let failure = self.turn.as_ref().and_then(|turn| turn.failure.clone());
-        let failure = failure.unwrap_or(Failure::Network);
-        if failure.status() == Some(409) && open {
-            self.turn = None;
-            self.give_up(key, &failure);
-            self.notice = Some(Notice::new(Kind::Changed));
-        } else if !open || !self.may_check_again(MOST_CHECKS_ABSENT) {
-            self.turn = None;
-            if open {
-                self.give_up(key, &failure);
-            } else {
-                self.fail_message(key, &failure);
-            }
+    fn not_arrived(&mut self, key: Key) {
+        let conflict = self.turn.as_ref().and_then(|turn| turn.failure.as_ref());
+        let conflict = conflict.is_some_and(|failure| failure.status() == Some(409));
+        if !conflict && self.may_check_again(MOST_CHECKS_ABSENT) {
+            return;
         }
+        let Some(turn) = self.take_turn() else { return };
+        if turn.stopped {
+            self.fail_message(key, "STOPPED");
+            return self.pump();
+        }
+        self.give_up(key, &turn.failure.unwrap_or(Failure::Network));
     }
 
     /// The message is there, its answer is not.
     fn interrupted(&mut self, key: Key, progress: Progress) {
         let failure = self.turn.as_ref().and_then(|turn| turn.failure.as_ref());
-        let status = failure.and_then(Failure::status);
-        self.end_turn(progress);
-        let kind = match (progress, status) {
+        let kind = match (progress, failure.and_then(Failure::status)) {
             (_, Some(502 | 504)) => Kind::AssistantDown,
             (Progress::Failed, _) | (_, Some(500..)) => Kind::ServiceError,
             _ => Kind::Interrupted,
         };
-        self.notice = Some(Notice::new(kind).with(Action::SendAgain(key)));
+        self.end_turn(progress);
+        self.tell(Notice::new(kind).with(Action::SendAgain(key)));
     }
 
     pub(super) fn check_failed(&mut self, key: Key, failure: &Failure) {
-        if !self.online || self.may_check_again(MOST_CHECKS) {
+        let refused = failure.status() != Some(429) && failure.status() != Some(503);
+        let refused = refused && failure.surely_refused();
+        if !self.online || !refused && self.may_check_again(MOST_CHECKS) {
             self.say_if_offline();
             return;
         }
-        self.end_turn(Progress::Interrupted);
+        if let Some(turn) = &mut self.turn {
+            turn.failure.get_or_insert_with(|| failure.clone());
+        }
         let notice = notice::from_failure(failure, self.online, Some(Action::SendAgain(key)));
         self.complain(notice, failure);
+        self.end_turn(Progress::Interrupted);
     }
 
     /// Plans another look, unless there were `most` already.
@@ -154,7 +159,11 @@ impl Chat {
     }
 
     pub(super) fn refreshed(&mut self, turns: u32, now: Conversation, messages: Vec<Message>) {
-        if self.turn.is_some() || turns != self.turns {
+        let same = self
+            .conversation
+            .as_ref()
+            .is_some_and(|conversation| conversation.id == now.id);
+        if self.turn.is_some() || turns != self.turns || !same {
             return;
         }
         self.take_over(messages);
@@ -162,11 +171,21 @@ impl Chat {
         self.look_for_rest();
     }
 
-    /// Looks again soon where the backend is still writing an answer that nobody here waits for.
+    /// Looks again soon where the backend is still writing an answer that nobody here waits for, but
+    /// not for ever.
     pub(super) fn look_for_rest(&mut self) {
-        let last = self.transcript.messages().last();
-        if last.is_some_and(|message| message.progress == Progress::Awaited) && self.shown {
-            self.order(Command::SetTimer(Timer::Recheck, 2000));
+        let mut replies = self.transcript.messages().iter().rev();
+        let last = replies.find(|message| !message.is_visitors());
+        let awaited = last.filter(|last| last.progress == Progress::Awaited);
+        let Some(key) = awaited.map(|reply| reply.key).filter(|_| self.shown) else {
+            return;
+        };
+        match self.poll.next_for_rest() {
+            Some(delay) => self.order(Command::SetTimer(Timer::Recheck, delay)),
+            None => {
+                let give_up = |reply: &mut Message| reply.progress = Progress::Interrupted;
+                self.transcript.change(key, give_up);
+            }
         }
     }
 
@@ -174,6 +193,10 @@ impl Chat {
     pub(super) fn refresh_failed(&mut self, failure: &Failure) {
         if matches!(failure.status(), Some(401 | 403 | 404 | 410)) {
             self.complain(notice::from_failure(failure, self.online, None), failure);
+            self.order(Command::ClearTimer(Timer::Poll));
+            self.pump();
+        } else if self.turn.is_none() {
+            self.look_for_rest();
         }
     }
 
@@ -183,11 +206,13 @@ impl Chat {
             return;
         }
         let awaited = self.turn.as_ref().and_then(|turn| turn.answer);
-        for key in self.transcript.merge(messages) {
+        let new = self.transcript.merge(messages);
+        self.tell_arrived();
+        for key in new {
             let new = self
                 .transcript
                 .get(key)
-                .filter(|message| !message.is_visitors());
+                .filter(|message| !message.is_visitors() && !message.is_blank());
             let told_later = Some(key) == awaited;
             if let Some(reply) = new.filter(|_| !told_later).map(Snapshot::of) {
                 self.reply_arrived(reply);

@@ -1,17 +1,15 @@
-//! The life of the panel and its conversation: shown, resumed, started, left, forgotten.
+//! The life of the panel and its conversation: shown and hidden, without a connection, started, told
+//! of changes, waiting.
 
 use super::calls::Purpose;
 use super::command::{Command, Focus, HostEvent, Refusal, Settled, Ticket, Timer};
 use super::conversation::{Conversation, Status};
-use super::message::{Delivery, Message};
+use super::message::Message;
 use super::notice::{self, Action, Kind, Notice};
-use super::session::Session;
 use super::snapshot::Snapshot;
-use super::{Announcement, Chat, CloseForm, Device};
+use super::{Announcement, Blocked, Chat};
 use crate::api::Call;
 use crate::api::failure::Failure;
-use crate::api::secret::Secret;
-use crate::options::Options;
 
 impl Chat {
     pub(super) fn panel_shown(&mut self) {
@@ -20,6 +18,7 @@ impl Chat {
         }
         self.emit(HostEvent::Show);
         self.unavailable = false;
+        self.clear_notice(&Kind::Unavailable);
         if std::mem::take(&mut self.unread) > 0 {
             self.emit(HostEvent::Unread(0));
         }
@@ -38,6 +37,9 @@ impl Chat {
         if std::mem::replace(&mut self.shown, false) {
             self.emit(HostEvent::Hide);
             self.poll_later();
+            if self.turn.is_none() {
+                self.order(Command::ClearTimer(Timer::Recheck));
+            }
         }
     }
 
@@ -55,93 +57,33 @@ impl Chat {
             return self.say_if_offline();
         }
         self.clear_notice(&Kind::Offline);
-        if self.look_failed && self.shown {
-            self.look_again();
-        }
+        self.look_if_wanted();
         self.recheck();
         self.pump();
     }
 
     pub(super) fn say_if_offline(&mut self) {
-        let waits = self
-            .notice
-            .as_ref()
-            .is_some_and(|notice| notice.wait.is_some());
-        if !self.online && !waits {
-            self.notice = Some(Notice::new(Kind::Offline));
+        if !self.online {
+            self.tell(Notice::new(Kind::Offline));
         }
+    }
+
+    /// Shows a notice, unless the one there is says why nothing can be sent.
+    pub(super) fn tell(&mut self, notice: Notice) {
+        if !self.notice_is_needed() {
+            self.notice = Some(notice);
+        }
+    }
+
+    /// Whether the visitor could not understand what they see without the notice.
+    pub(super) fn notice_is_needed(&self) -> bool {
+        let waits = |notice: &Notice| notice.wait.is_some();
+        let blocked = matches!(self.blocked(), Some(Blocked::Lost | Blocked::Unavailable));
+        self.notice.as_ref().is_some_and(waits) || self.notice.is_some() && blocked
     }
 
     pub(super) fn clear_notice(&mut self, kind: &Kind) {
         self.notice.take_if(|notice| notice.kind == *kind);
-    }
-
-    /// Looks for the open conversation of an earlier visit, where there can be one.
-    pub(super) fn look_again(&mut self) {
-        let known = self.session.returning || self.options.api_key.is_none();
-        if self.conversation.is_some() || self.is_loading() || !self.options.has_credential() {
-            return;
-        }
-        self.look_failed = false;
-        if known {
-            self.call(Call::FindOpen, Purpose::Find);
-        } else {
-            self.looked = true;
-        }
-    }
-
-    pub(super) fn found(&mut self, found: Option<String>) {
-        match found {
-            Some(conversation) => {
-                self.call(Call::Fetch { conversation }, Purpose::Load(None));
-            }
-            None => {
-                self.looked = true;
-                self.pump();
-            }
-        }
-    }
-
-    pub(super) fn find_failed(&mut self, failure: &Failure) {
-        self.look_failed = true;
-        let again = Some(Action::LoadAgain);
-        self.complain(notice::from_failure(failure, self.online, again), failure);
-        // Nothing is on screen that could be lost: the visitor can simply begin.
-        self.lost = false;
-    }
-
-    /// A conversation of an earlier visit, or the one that the page asked for, is here.
-    pub(super) fn loaded(
-        &mut self,
-        now: Conversation,
-        messages: Vec<Message>,
-        ticket: Option<Ticket>,
-    ) {
-        if ticket.is_some() {
-            self.leave();
-        }
-        self.looked = true;
-        self.transcript.merge(messages);
-        self.conversation = Some(now);
-        self.settle(ticket, Ok(Settled::Done));
-        self.look_for_rest();
-        self.poll_soon();
-        self.pump();
-    }
-
-    pub(super) fn load_failed(&mut self, failure: &Failure, ticket: Option<Ticket>) {
-        if ticket.is_none() && matches!(failure.status(), Some(403 | 404 | 410)) {
-            self.looked = true;
-            return self.pump();
-        }
-        if ticket.is_none() {
-            return self.find_failed(failure);
-        }
-        let refusal = Refusal::new(failure.code(), "The conversation was not opened.");
-        self.settle(ticket, Err(refusal));
-        let usable = self.lost;
-        self.complain(notice::from_failure(failure, self.online, None), failure);
-        self.lost = usable;
     }
 
     /// The page wants a new conversation at once.
@@ -180,10 +122,11 @@ impl Chat {
         }
         match self.turn.as_ref().map(|turn| turn.message) {
             Some(message) => self.send_failed(message, failure, false),
-            None => self.complain(notice::from_failure(failure, self.online, None), failure),
+            None => {
+                self.complain(notice::from_failure(failure, self.online, None), failure);
+                self.pump();
+            }
         }
-        // There is no conversation that could be lost.
-        self.lost = false;
     }
 
     /// How the conversation stands now: what is new about it is told.
@@ -199,12 +142,17 @@ impl Chat {
         if now.human_handled && (!before.human_handled || before.human_agent != now.human_agent) {
             self.emit(HostEvent::Handoff { agent });
             self.poll_soon();
+        } else if before.human_handled && !now.human_handled {
+            self.order(Command::ClearTimer(Timer::Poll));
         }
         if let (true, Status::Closed { reason, .. }) = (before.is_open(), now.status) {
             self.drop_turn();
             self.conversation_closed();
             self.emit(HostEvent::ConversationClose { id: now.id, reason });
-            self.order(Command::ClearTimer(Timer::Poll));
+            for timer in [Timer::Poll, Timer::Recheck] {
+                self.order(Command::ClearTimer(timer));
+            }
+            self.pump();
         }
     }
 
@@ -217,102 +165,32 @@ impl Chat {
         }
     }
 
-    /// The visitor wants a fresh start: unsent words come along.
-    pub(super) fn start_over(&mut self) {
-        self.leave();
-        self.looked = true;
-        self.order(Command::Focus(Focus::Composer));
-    }
-
-    /// Leaves the conversation; words that did not reach it go back into the composer.
-    fn leave(&mut self) {
-        self.abort(|purpose| !matches!(purpose, Purpose::Identify | Purpose::Verify));
-        let unsent = self.transcript.clear();
-        let unsent = unsent.into_iter().filter(|message| {
-            matches!(
-                message.delivery,
-                Delivery::Queued | Delivery::Sending | Delivery::Failed
-            )
-        });
-        let mut words: Vec<String> = unsent.map(|message| message.text()).collect();
-        if !words.is_empty() {
-            words.dedup();
-            self.composer.give_back(&words.join("\n\n"));
-        }
-        self.refuse_submissions("CONVERSATION_LEFT", "The conversation was left.");
-        self.conversation = None;
-        self.turn = None;
-        self.notice = None;
-        self.lost = false;
-        self.look_failed = false;
-        self.close = CloseForm::default();
-        for timer in [Timer::Recheck, Timer::Poll, Timer::Countdown] {
-            self.order(Command::ClearTimer(timer));
-        }
-    }
-
-    /// Forgets this visitor at once: what runs, what is on screen, what is kept.
-    pub(super) fn reset(&mut self, fresh: Secret) {
-        self.order(Command::KeepVisitor(None));
-        self.options.token = None;
-        self.forget(Device {
-            stored: None,
-            fresh,
-        });
-    }
-
-    pub(super) fn configured(&mut self, options: Options, device: Device) {
-        let same = self.options.same_identity(&options);
-        self.options = options;
-        if !same {
-            self.forget(device);
-        }
-    }
-
-    fn forget(&mut self, device: Device) {
-        self.refuse_submissions("RESET", "The visitor was forgotten.");
-        self.leave();
-        self.abort(|_| true);
-        self.composer.replace(String::new());
-        self.session = Session::new(device.stored, device.fresh, self.options.token.clone());
-        self.announcement = None;
-        self.unavailable = false;
-        self.looked = false;
-        if std::mem::take(&mut self.unread) > 0 {
-            self.emit(HostEvent::Unread(0));
-        }
-        if self.shown {
-            self.verify();
-            self.look_again();
-        }
-    }
-
-    fn refuse_submissions(&mut self, code: &str, message: &str) {
-        for submission in std::mem::take(&mut self.submissions) {
-            self.settle(submission.ticket, Err(Refusal::new(code, message)));
-        }
-    }
-
     /// The count goes on by what the clock says has passed, and by a second where the clock jumped
     /// backwards.
     pub(super) fn count_down(&mut self) {
-        let passed = (self.now - self.ticked).max(1000) / 1000;
+        let passed = self.now.saturating_sub(self.ticked).max(1000) / 1000;
         self.ticked = self.now;
-        let Some(notice) = &mut self.notice else {
+        let Some((notice, wait)) = self
+            .notice
+            .as_mut()
+            .and_then(|notice| notice.wait.map(|wait| (notice, wait)))
+        else {
             return;
         };
-        let left = notice.wait.map(|left| i64::from(left) - passed);
-        notice.wait = left
-            .and_then(|left| u32::try_from(left).ok())
-            .filter(|left| *left > 0);
+        let left = i64::from(wait).saturating_sub(passed);
+        notice.wait = u32::try_from(left).ok().filter(|left| *left > 0);
         if notice.wait.is_some() {
             return self.order(Command::SetTimer(Timer::Countdown, 1000));
         }
-        match (notice.kind.clone(), notice.action) {
-            (Kind::RateLimited, _) => self.notice = None,
-            (Kind::Busy, Some(Action::LoadAgain)) => self.act(Action::LoadAgain),
-            _ => {}
+        let by_a_click = matches!(
+            notice.action,
+            Some(Action::SendAgain(_) | Action::CloseAgain)
+        );
+        if !by_a_click {
+            self.notice = None;
         }
+        self.look_if_wanted();
+        self.say_if_offline();
         self.pump();
     }
 }

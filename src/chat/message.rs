@@ -129,13 +129,20 @@ impl Message {
         self.author == Author::Visitor
     }
 
-    /// Its text parts, a blank line between them.
+    /// Its text parts that say something, a blank line between them.
     #[must_use]
     pub fn text(&self) -> String {
         let texts = self.parts.iter().filter_map(|part| match part {
             Part::Text(text) => Some(text.as_str()),
             Part::Link { .. } | Part::Source { .. } => None,
         });
+        let texts = texts.filter(|text| !text.is_empty());
         texts.collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// Whether it is a reply that may still grow.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        matches!(self.progress, Progress::Streaming | Progress::Awaited)
     }
 }

@@ -104,8 +104,7 @@ pub fn from_failure(failure: &Failure, online: bool, again: Option<Action>) -> N
     match failure {
         _ if !online && failure.status().is_none() => Notice::new(Kind::Offline),
         Failure::Status(failure) => from_status(failure, again),
-        Failure::Network => helped(Kind::Unreachable),
-        Failure::Timeout => helped(Kind::Interrupted),
+        Failure::Network | Failure::Timeout => helped(Kind::Unreachable),
         Failure::Malformed => helped(Kind::ServiceError),
         Failure::NoToken => Notice::new(Kind::SessionEnded).with(Action::Reconnect),
     }
@@ -134,7 +133,7 @@ fn from_status(failure: &StatusFailure, again: Option<Action>) -> Notice {
         413 => plain(Kind::TooLong(MESSAGE_LIMIT)),
         422 => plain(validation(failure)),
         429 => waits(Kind::RateLimited, None),
-        408 => helped(Kind::Interrupted),
+        408 => helped(Kind::Unreachable),
         502 | 504 => helped(Kind::AssistantDown),
         503 => waits(Kind::Busy, again),
         500.. => helped(Kind::ServiceError),

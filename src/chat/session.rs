@@ -162,6 +162,8 @@ impl Chat {
         self.session.verified = false;
         self.verify();
         self.look_again();
+        self.refresh();
+        self.poll_soon();
         self.pump();
     }
 }

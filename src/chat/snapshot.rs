@@ -58,8 +58,13 @@ impl Snapshot {
 /// What the page calls a message.
 #[must_use]
 pub fn name(message: &Message) -> String {
-    let local = || format!("local-{}", message.key);
-    message.id.clone().unwrap_or_else(local)
+    message.id.clone().unwrap_or_else(|| local_name(message))
+}
+
+/// What the page calls it until the backend's id is known.
+#[must_use]
+pub fn local_name(message: &Message) -> String {
+    format!("local-{}", message.key)
 }
 
 impl Chat {

@@ -1,9 +1,10 @@
 //! The visitor's words on this side of the backend: submitted, sent again, given up, edited.
 
 use super::Chat;
-use super::command::{Command, Focus, Refusal, Ticket};
+use super::command::{Command, Focus, Refusal, Settled, Ticket};
 use super::message::{Delivery, Key, Message};
 use super::notice::{self, Action, Kind, Notice};
+use super::snapshot::Snapshot;
 use crate::api::failure::Failure;
 use crate::api::{self, MESSAGE_LIMIT, Page};
 
@@ -11,17 +12,14 @@ use crate::api::{self, MESSAGE_LIMIT, Page};
 #[derive(Debug)]
 pub(super) struct Submission {
     pub(super) key: Key,
-    pub(super) page: Page,
-    pub(super) ticket: Option<Ticket>,
+    page: Page,
+    tickets: Vec<Ticket>,
 }
 
 impl Chat {
     pub(super) fn submitted(&mut self, text: &str, page: Page, ticket: Option<Ticket>) {
         let text = text.trim();
         let too_long = api::length(text) > MESSAGE_LIMIT;
-        if too_long && ticket.is_none() {
-            self.notice = Some(Notice::new(Kind::TooLong(MESSAGE_LIMIT)));
-        }
         let refusal = match self.blocked() {
             _ if text.is_empty() => Some(Refusal::new("EMPTY_MESSAGE", "The message is empty.")),
             _ if too_long => Some(Refusal::new(
@@ -31,16 +29,29 @@ impl Chat {
             blocked => blocked.map(|why| Refusal::new(why.code(), "Nothing can be sent now.")),
         };
         if let Some(refusal) = refusal {
+            if ticket.is_none() {
+                self.keep_in_composer(text, too_long);
+            }
             return self.settle(ticket, Err(refusal));
         }
-        if ticket.is_none() {
+        if ticket.is_none() && self.composer.draft.trim() == text {
             self.composer.replace(String::new());
         }
         let key = self.transcript.next_key();
         let message = Message::from_visitor(key, text.into(), self.now);
         self.transcript.append(message);
-        self.submissions.push(Submission { key, page, ticket });
+        self.page = page;
+        self.await_sending(key, ticket);
         self.go();
+    }
+
+    fn keep_in_composer(&mut self, text: &str, too_long: bool) {
+        if too_long && self.blocked().is_none() {
+            self.notice = Some(Notice::new(Kind::TooLong(MESSAGE_LIMIT)));
+        }
+        if !self.composer.draft.contains(text) {
+            self.composer.give_back(text);
+        }
     }
 
     pub(super) fn retry(&mut self, key: Key, ticket: Option<Ticket>) {
@@ -49,16 +60,16 @@ impl Chat {
             .get(key)
             .filter(|message| message.is_visitors());
         let delivery = own.map(|message| message.delivery);
-        let free = self.turn.is_none() && self.blocked().is_none();
-        let page = Page::default();
+        let free = self.blocked().is_none();
+        let turn = self.turn.as_ref().map(|turn| turn.message);
         match delivery {
-            Some(Delivery::Failed | Delivery::Sent) if free => {
+            Some(Delivery::Failed | Delivery::Sent) if free && turn != Some(key) => {
                 self.transcript.send_again(key);
-                self.submissions.push(Submission { key, page, ticket });
+                self.await_sending(key, ticket);
                 self.go();
             }
-            Some(Delivery::Uncertain) if free => {
-                self.submissions.push(Submission { key, page, ticket });
+            Some(Delivery::Uncertain) if free && turn.is_none() => {
+                self.await_sending(key, ticket);
                 self.check(key);
             }
             _ => {
@@ -68,8 +79,12 @@ impl Chat {
         }
     }
 
+    /// The visitor, or the page for them, goes on: older complaints have been read.
     fn go(&mut self) {
-        if self.look_failed {
+        self.notice.take_if(|notice| {
+            notice.wait.is_none() && !matches!(notice.kind, Kind::Offline | Kind::Checking)
+        });
+        if self.look_failed || !self.looked {
             self.look_again();
         }
         self.say_if_offline();
@@ -81,6 +96,9 @@ impl Chat {
         let message = self.transcript.get(key);
         if message.is_some_and(|message| message.delivery == Delivery::Failed) {
             self.edit(key);
+            let again = Some(Action::SendAgain(key));
+            self.notice
+                .take_if(|notice| notice.action == again && notice.wait.is_none());
         }
     }
 
@@ -97,19 +115,91 @@ impl Chat {
         let notice = notice::from_failure(failure, self.online, Some(Action::SendAgain(key)));
         let to_be_edited = matches!(notice.kind, Kind::Invalid | Kind::TooLong(_));
         self.complain(notice, failure);
-        self.fail_message(key, failure);
+        self.fail_message(key, &failure.code());
         if to_be_edited {
             self.edit(key);
         }
         self.pump();
     }
 
-    pub(super) fn fail_message(&mut self, key: Key, failure: &Failure) {
-        self.set_delivery(key, Delivery::Failed);
-        if let Some(submission) = self.take_submission(key) {
-            let refusal = Refusal::new(failure.code(), "The message was not sent.");
-            self.settle(submission.ticket, Err(refusal));
+    /// None of the messages that wait will be sent.
+    pub(super) fn give_up_waiting(&mut self, code: &str) {
+        while let Some(key) = self.first_waiting() {
+            self.fail_message(key, code);
         }
+    }
+
+    pub(super) fn first_waiting(&self) -> Option<Key> {
+        let mut messages = self.transcript.messages().iter();
+        let first = messages.find(|message| message.delivery == Delivery::Queued);
+        first.map(|message| message.key)
+    }
+
+    pub(super) fn fail_message(&mut self, key: Key, code: &str) {
+        self.set_delivery(key, Delivery::Failed);
+        for submission in self.take_submissions(|it| it.key == key) {
+            self.refuse(submission, code, "The message was not sent.");
+        }
+    }
+
+    /// The backend has the message.
+    pub(super) fn message_sent(&mut self, key: Key) {
+        let message = self.transcript.change(key, |message| {
+            message.delivery = Delivery::Sent;
+            Snapshot::of(message)
+        });
+        let submissions = self.take_submissions(|it| it.key == key);
+        let Some(message) = message.filter(|_| !submissions.is_empty()) else {
+            return;
+        };
+        let id = message.id.clone();
+        self.emit_message(message);
+        for ticket in submissions.into_iter().flat_map(|it| it.tickets) {
+            self.settle(Some(ticket), Ok(Settled::Id(id.clone())));
+        }
+    }
+
+    /// Tells of messages that a look has found to have arrived.
+    pub(super) fn tell_arrived(&mut self) {
+        let arrived = |submission: &&Submission| {
+            let message = self.transcript.get(submission.key);
+            message.is_some_and(|message| message.delivery == Delivery::Sent)
+        };
+        let arrived = self.submissions.iter().filter(arrived).map(|it| it.key);
+        for key in arrived.collect::<Vec<_>>() {
+            self.message_sent(key);
+        }
+    }
+
+    /// Nobody will find out about this message by themselves: the page is not left waiting.
+    pub(super) fn refuse_if_unsent(&mut self, key: Key, code: &str) {
+        let submissions = self.submissions.iter_mut();
+        let tickets: Vec<Ticket> = submissions
+            .filter(|submission| submission.key == key)
+            .flat_map(|submission| std::mem::take(&mut submission.tickets))
+            .collect();
+        for ticket in tickets {
+            let message = "Whether the message was sent is not known.";
+            self.settle(Some(ticket), Err(Refusal::new(code, message)));
+        }
+    }
+
+    pub(super) fn refuse_submissions(&mut self, code: &str, message: &str) {
+        for submission in std::mem::take(&mut self.submissions) {
+            self.refuse(submission, code, message);
+        }
+    }
+
+    fn refuse(&mut self, submission: Submission, code: &str, message: &str) {
+        for ticket in submission.tickets {
+            self.settle(Some(ticket), Err(Refusal::new(code, message)));
+        }
+    }
+
+    fn await_sending(&mut self, key: Key, ticket: Option<Ticket>) {
+        let page = self.page.clone();
+        let tickets = ticket.into_iter().collect();
+        self.submissions.push(Submission { key, page, tickets });
     }
 
     pub(super) fn set_delivery(&mut self, key: Key, delivery: Delivery) {
@@ -122,8 +212,10 @@ impl Chat {
         submission.map(|it| it.page.clone()).unwrap_or_default()
     }
 
-    pub(super) fn take_submission(&mut self, key: Key) -> Option<Submission> {
-        let place = self.submissions.iter().position(|it| it.key == key)?;
-        Some(self.submissions.remove(place))
+    fn take_submissions(&mut self, matches: impl Fn(&Submission) -> bool) -> Vec<Submission> {
+        let all = std::mem::take(&mut self.submissions).into_iter();
+        let (taken, kept) = all.partition(|submission| matches(submission));
+        self.submissions = kept;
+        taken
     }
 }

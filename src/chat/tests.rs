@@ -1,1 +1,25 @@
-//! Tests.
+//! The whole life of a conversation, told as stories: what happened, what is to be seen, what was
+//! ordered.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod closing;
+mod completions;
+mod countdown;
+mod doubt;
+mod failures;
+mod harness;
+mod human;
+mod leaving;
+mod notices;
+mod page;
+mod queue;
+mod resume;
+mod session;
+mod stop;
+mod story;

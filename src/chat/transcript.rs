@@ -1,7 +1,11 @@
 //! The ordered messages of the conversation on screen.
 
-use super::message::{Author, Delivery, Key, Message, Part, Progress};
-use std::collections::BTreeMap;
+mod merge;
+mod turns;
+
+use super::message::{Delivery, Key, Message, Progress};
+use merge::{Merge, adopt, same_words};
+use std::collections::BTreeSet;
 
 /// The ordered messages, and what has changed about them since the view last looked.
 #[derive(Debug, Default)]
@@ -13,6 +17,8 @@ pub struct Transcript {
     touched: Vec<Key>,
     /// Backend ids of messages that were sent again: their newer copies stand for them.
     superseded: Vec<String>,
+    /// What such messages say whose ids are not known yet.
+    resent: Vec<String>,
 }
 
 impl Transcript {
@@ -52,6 +58,14 @@ impl Transcript {
         self.revision += 1;
     }
 
+    /// Puts `message` right behind `before`, ahead of what waits there to be sent.
+    pub(super) fn insert_after(&mut self, before: Key, message: Message) {
+        let found = self.messages.iter().rposition(|it| it.key == before);
+        let place = found.map_or(self.messages.len(), |place| place + 1);
+        self.messages.insert(place, message);
+        self.revision += 1;
+    }
+
     /// Changes one message; the view will look at it again.
     pub(super) fn change<T>(
         &mut self,
@@ -82,6 +96,7 @@ impl Transcript {
     pub(super) fn clear(&mut self) -> Vec<Message> {
         self.revision += 1;
         self.superseded.clear();
+        self.resent.clear();
         std::mem::take(&mut self.messages)
     }
 
@@ -91,7 +106,11 @@ impl Transcript {
         let Some(mut message) = self.remove(key) else {
             return;
         };
-        self.superseded.extend(message.id.take());
+        match message.id.take() {
+            Some(id) => self.superseded.push(id),
+            None if message.delivery == Delivery::Sent => self.resent.push(message.text()),
+            None => {}
+        }
         message.delivery = Delivery::Queued;
         self.append(message);
     }
@@ -100,20 +119,16 @@ impl Transcript {
     /// that were not here, complete, before. Nothing that is only here is lost, nothing is shown
     /// twice.
     pub(super) fn merge(&mut self, server: Vec<Message>) -> Vec<Key> {
+        let before: Vec<Key> = self.messages.iter().map(|message| message.key).collect();
         let mut merge = Merge::new(std::mem::take(&mut self.messages));
         let mut new = Vec::new();
-        let mut before = None;
-        let mut changed = false;
+        let mut seen = BTreeSet::new();
         for mut theirs in server {
-            if theirs
-                .id
-                .as_ref()
-                .is_some_and(|id| self.superseded.contains(id))
-            {
+            let repeated = theirs.id.clone().is_some_and(|id| !seen.insert(id));
+            if repeated || self.is_superseded(&theirs, &merge) {
                 continue;
             }
-            if let Some((place, mut ours)) = merge.take(&theirs, before) {
-                before = Some(place);
+            if let Some((place, mut ours)) = merge.take(&theirs) {
                 let awaited = ours.progress == Progress::Awaited;
                 if adopt(&mut ours, theirs) {
                     self.touched.push(ours.key);
@@ -127,138 +142,31 @@ impl Transcript {
                 if theirs.progress != Progress::Awaited {
                     new.push(theirs.key);
                 }
-                changed = true;
                 merge.place(theirs, None);
             }
         }
-        let (messages, moved) = merge.finish();
-        self.messages = messages;
-        if changed || moved {
+        self.messages = merge.finish();
+        if !self.messages.iter().map(|message| message.key).eq(before) {
             self.revision += 1;
         }
         new
     }
-}
 
-/// Our messages on the left, the backend's order on the right.
-struct Merge {
-    ours: Vec<Option<Message>>,
-    by_id: BTreeMap<String, usize>,
-    /// Places of messages without an id: few, and near the end.
-    loose: Vec<usize>,
-    placed: Vec<(Option<usize>, Message)>,
-}
-
-impl Merge {
-    fn new(ours: Vec<Message>) -> Self {
-        let ids = ours.iter().enumerate();
-        Self {
-            by_id: ids
-                .clone()
-                .filter_map(|(place, message)| Some((message.id.clone()?, place)))
-                .collect(),
-            loose: ids
-                .filter(|(_, message)| message.id.is_none())
-                .map(|(place, _)| place)
-                .collect(),
-            ours: ours.into_iter().map(Some).collect(),
-            placed: Vec::new(),
+    /// Whether `theirs` is the earlier copy of a message that was sent again.
+    fn is_superseded(&mut self, theirs: &Message, merge: &Merge) -> bool {
+        let Some(id) = &theirs.id else { return false };
+        if self.superseded.contains(id) {
+            return true;
         }
-    }
-
-    /// Our copy of `theirs`: by id, else the oldest that says the same, else the reply that stands
-    /// where theirs does, behind the message at `before`.
-    fn take(&mut self, theirs: &Message, before: Option<usize>) -> Option<(usize, Message)> {
-        let known = theirs.id.as_ref().and_then(|id| self.by_id.get(id));
-        let place = match known {
-            Some(place) => *place,
-            None => {
-                let answers = |place: usize| Some(place) == before.map(|before| before + 1);
-                let same = |place: &usize| {
-                    let ours = self.ours.get(*place).and_then(Option::as_ref);
-                    ours.is_some_and(|ours| is_same(ours, theirs, answers(*place)))
-                };
-                let found = self.loose.iter().position(|place| same(place))?;
-                self.loose.remove(found)
-            }
-        };
-        let ours = self.ours.get_mut(place)?.take()?;
-        Some((place, ours))
-    }
-
-    fn place(&mut self, message: Message, from: Option<usize>) {
-        self.placed.push((from, message));
-    }
-
-    /// Puts what only we have behind what stood before it, and says whether anything moved.
-    fn finish(self) -> (Vec<Message>, bool) {
-        let mut anchored: BTreeMap<usize, Vec<Message>> = BTreeMap::new();
-        let mut unanchored = Vec::new();
-        let mut anchor = None;
-        for (place, ours) in self.ours.into_iter().enumerate() {
-            match (ours, anchor) {
-                (None, _) => anchor = Some(place),
-                (Some(message), Some(anchor)) => anchored.entry(anchor).or_default().push(message),
-                (Some(message), None) => unanchored.push(message),
-            }
+        if merge.knows(id) || !theirs.is_visitors() {
+            return false;
         }
-        let mut messages = Vec::new();
-        let mut moved = !unanchored.is_empty() && !self.placed.is_empty();
-        let mut last = None;
-        for (from, message) in self.placed {
-            moved |= from.is_some() && from < last;
-            last = from.or(last);
-            messages.push(message);
-            let followers = from.and_then(|place| anchored.remove(&place));
-            messages.extend(followers.unwrap_or_default());
+        let text = theirs.text();
+        let found = self.resent.iter().position(|it| same_words(it, &text));
+        if let Some(place) = found {
+            self.resent.remove(place);
+            self.superseded.push(id.clone());
         }
-        messages.extend(unanchored);
-        (messages, moved)
+        found.is_some()
     }
-}
-
-/// Whether `theirs` is the backend's copy of our message, which has no id yet.
-fn is_same(ours: &Message, theirs: &Message, answers: bool) -> bool {
-    match (&ours.author, &theirs.author) {
-        (Author::Visitor, Author::Visitor) => {
-            let may_have_arrived = matches!(
-                ours.delivery,
-                Delivery::Sending | Delivery::Sent | Delivery::Uncertain
-            );
-            may_have_arrived && ours.text().trim() == theirs.text().trim()
-        }
-        (Author::Assistant, Author::Assistant) => answers || ours.parts == theirs.parts,
-        _ => false,
-    }
-}
-
-/// Takes over what the backend knows better; says whether anything changed.
-fn adopt(ours: &mut Message, theirs: Message) -> bool {
-    let before = ours.clone();
-    ours.id = theirs.id;
-    ours.at = theirs.at.or(ours.at);
-    ours.author = theirs.author;
-    if ours.is_visitors() {
-        ours.delivery = Delivery::Sent;
-    } else if !matches!(ours.progress, Progress::Streaming | Progress::Stopped) {
-        if !continues(&ours.parts, &theirs.parts) {
-            ours.rewrites += 1;
-        }
-        if theirs.progress != Progress::Awaited {
-            ours.progress = theirs.progress;
-            ours.parts = theirs.parts;
-        } else if continues(&ours.parts, &theirs.parts) {
-            ours.parts = theirs.parts;
-        }
-    }
-    *ours != before
-}
-
-/// Whether `longer` is `shorter` with more at its end.
-fn continues(shorter: &[Part], longer: &[Part]) -> bool {
-    let same = |(short, long): (&Part, &Part)| match (short, long) {
-        (Part::Text(short), Part::Text(long)) => long.starts_with(short.as_str()),
-        _ => short == long,
-    };
-    shorter.len() <= longer.len() && shorter.iter().zip(longer).all(same)
 }

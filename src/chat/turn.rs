@@ -1,15 +1,14 @@
 //! One message's way to the backend and its answer's way back. One turn at a time; messages that
 //! are submitted meanwhile, or without a connection, wait in the transcript.
 
-use super::Chat;
 use super::calls::Purpose;
-use super::command::{CallId, HostEvent, Settled};
-use super::message::{Author, Delivery, Key, Message, Part, Progress};
+use super::command::{Command, HostEvent, Timer};
+use super::message::{Delivery, Key, Message, Part, Progress};
 use super::notice::{Action, Kind, Notice};
 use super::snapshot::{self, Snapshot};
-use crate::api::answer::Delta;
-use crate::api::failure::{Failure, StatusFailure};
-use crate::api::{self, Call};
+use super::{Announcement, Blocked, Chat};
+use crate::api::Call;
+use crate::api::failure::Failure;
 use crate::options::Transport;
 
 /// The turn that is under way.
@@ -23,12 +22,15 @@ pub(super) struct Turn {
     pub(super) checks: Option<u32>,
     /// What put it in doubt.
     pub(super) failure: Option<Failure>,
+    /// Whether the visitor does not want the answer any more.
+    pub(super) stopped: bool,
     /// The last thing that a stream said about its end.
-    end: Option<End>,
+    pub(super) end: Option<End>,
 }
 
+/// How a stream says that it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
+pub(super) enum End {
     Finished,
     Aborted,
     Failed,
@@ -41,24 +43,28 @@ impl Turn {
             answer: None,
             checks: None,
             failure: None,
+            stopped: false,
             end: None,
         }
     }
 }
 
 impl Chat {
-    /// Sends the next message that waits, if anything can be sent now.
+    /// Sends the next message that waits, if anything can be sent now; where nothing will be, those
+    /// that wait are given up.
     pub(super) fn pump(&mut self) {
+        match self.blocked() {
+            Some(Blocked::Waiting) => return,
+            Some(why) => return self.give_up_waiting(why.code()),
+            None => {}
+        }
         let busy = self.turn.is_some() || self.is_loading() || self.close.closing;
-        if busy || !self.online || self.blocked().is_some() || self.look_failed {
+        if busy || !self.online || self.look_failed {
             return;
         }
-        let waiting = self.transcript.messages().iter();
-        let mut waiting = waiting.filter(|message| message.delivery == Delivery::Queued);
-        let Some(message) = waiting.next().map(|message| message.key) else {
+        let Some(message) = self.first_waiting() else {
             return;
         };
-        self.notice = None;
         self.turn = Some(Turn::of(message));
         self.set_delivery(message, Delivery::Sending);
         if self.conversation.is_some() {
@@ -98,28 +104,18 @@ impl Chat {
         self.call(call, Purpose::Send(message));
     }
 
-    /// The backend has the message.
-    pub(super) fn message_sent(&mut self, key: Key) {
-        let delivered = self.transcript.change(key, |message| {
-            let first = message.delivery != Delivery::Sent;
-            message.delivery = Delivery::Sent;
-            (first, Snapshot::of(message))
-        });
-        if let Some((true, message)) = delivered {
-            let id = message.id.clone();
-            self.emit_message(message);
-            if let Some(submission) = self.take_submission(key) {
-                self.settle(submission.ticket, Ok(Settled::Id(id)));
-            }
-        }
-    }
-
     /// A human agent has the message; what they say comes by looking.
     pub(super) fn message_accepted(&mut self, key: Key) {
         self.message_sent(key);
-        self.turn = None;
-        if let Some(conversation) = &mut self.conversation {
-            conversation.human_handled = true;
+        if let Some(turn) = self.take_turn() {
+            self.finish_answer(turn.answer, Progress::Interrupted);
+        }
+        if let Some(conversation) = &mut self.conversation
+            && !std::mem::replace(&mut conversation.human_handled, true)
+        {
+            let agent = conversation.human_agent.as_ref();
+            let agent = agent.and_then(|agent| agent.name.clone());
+            self.emit(HostEvent::Handoff { agent });
         }
         self.refresh();
         self.poll_soon();
@@ -137,133 +133,103 @@ impl Chat {
         self.end_turn(Progress::Complete);
     }
 
-    pub(super) fn stream_opened(&mut self, id: CallId) {
-        if let Some(Purpose::Send(message)) = self.calls.purpose(id) {
-            self.message_sent(message);
-            self.begin_answer();
-        }
-    }
-
-    pub(super) fn streamed(&mut self, id: CallId, deltas: Vec<Delta>) {
-        let Some(Purpose::Send(_)) = self.calls.purpose(id) else {
-            return;
-        };
-        let Some(answer) = self.turn.as_ref().and_then(|turn| turn.answer) else {
-            return;
-        };
-        for delta in deltas {
-            let end = match delta {
-                Delta::Finished => Some(End::Finished),
-                Delta::Aborted => Some(End::Aborted),
-                Delta::Failed => Some(End::Failed),
-                delta => {
-                    self.transcript
-                        .change(answer, |message| apply(message, delta));
-                    None
-                }
-            };
-            if let Some(turn) = &mut self.turn {
-                // Some backends finish politely after an error: the error is what counts.
-                turn.end = end.filter(|_| turn.end != Some(End::Failed)).or(turn.end);
-            }
-        }
-    }
-
-    pub(super) fn stream_ended(&mut self, id: CallId) {
-        if !matches!(self.calls.purpose(id), Some(Purpose::Send(_))) {
-            return;
-        }
-        self.calls.remove(id);
-        let Some(turn) = &self.turn else { return };
-        let message = turn.message;
-        match turn.end {
-            Some(End::Finished) => self.end_turn(Progress::Complete),
-            Some(End::Aborted) => self.end_turn(Progress::Stopped),
-            Some(End::Failed) => {
-                self.end_turn(Progress::Failed);
-                let notice = Notice::new(Kind::ServiceError).with(Action::SendAgain(message));
-                self.complain(notice, &Failure::Malformed);
-            }
-            None if self.options.transport == Transport::Completions => {
-                self.end_turn(Progress::Interrupted);
-                let notice = Notice::new(Kind::Interrupted).with(Action::SendAgain(message));
-                self.complain(notice, &Failure::Network);
-            }
-            None => self.check(message),
-        }
-    }
-
-    /// The visitor stopped the answer: what arrived stays.
+    /// The visitor stopped the answer: what arrived stays. A message that was on its way is looked
+    /// for, so that it is not sent twice.
     pub(super) fn stopped(&mut self) {
-        let Some(turn) = &self.turn else { return };
+        let Some(turn) = &mut self.turn else { return };
+        turn.stopped = true;
         let message = turn.message;
         let arrived = self.transcript.get(message).map(|message| message.delivery);
         self.abort(|purpose| matches!(purpose, Purpose::Send(_) | Purpose::Check(_)));
+        let keeps = self.options.transport == Transport::Messages;
         match arrived {
-            Some(Delivery::Sending) if self.conversation.is_none() => {}
-            Some(Delivery::Sending) if self.options.transport == Transport::Messages => {
-                self.check(message);
-            }
+            Some(Delivery::Sending) if keeps && self.conversation.is_some() => self.check(message),
             Some(Delivery::Sending) => {
-                self.turn = None;
-                self.fail_message(message, &Failure::Network);
+                self.take_turn();
+                self.fail_message(message, "STOPPED");
                 self.pump();
             }
             _ => self.end_turn(Progress::Stopped),
         }
     }
 
-    /// The turn is over; the reply, if there is one, is `progress`.
+    /// The turn is over; the reply, if there is one and it is not complete, is `progress`.
     pub(super) fn end_turn(&mut self, progress: Progress) {
-        let Some(turn) = self.turn.take() else { return };
-        self.turns += 1;
-        if self
-            .notice
-            .as_ref()
-            .is_some_and(|notice| notice.kind == Kind::Checking)
-        {
-            self.notice = None;
-        }
-        if let Some(answer) = turn.answer {
-            let finished = self.transcript.change(answer, |message| {
-                message.progress = progress;
-                (message.parts.is_empty(), Snapshot::of(message))
-            });
-            match finished {
-                Some((true, _)) => drop(self.transcript.remove(answer)),
-                Some((false, reply)) => self.reply_arrived(reply),
-                None => {}
-            }
-        }
+        let Some(turn) = self.take_turn() else { return };
+        let code = turn.failure.as_ref().map(Failure::code);
+        self.refuse_if_unsent(turn.message, code.as_deref().unwrap_or("STOPPED"));
+        self.finish_answer(turn.answer, progress);
         if self.options.transport == Transport::Messages {
             self.refresh();
         }
         self.pump();
     }
 
-    fn begin_answer(&mut self) -> Key {
+    /// Ends the turn without a word about its message or its answer.
+    pub(super) fn take_turn(&mut self) -> Option<Turn> {
+        let turn = self.turn.take()?;
+        self.turns += 1;
+        if turn.checks.is_some() {
+            self.order(Command::ClearTimer(Timer::Recheck));
+        }
+        self.clear_notice(&Kind::Checking);
+        Some(turn)
+    }
+
+    /// Nothing more is expected of the reply. One that never said anything is taken away.
+    fn finish_answer(&mut self, answer: Option<Key>, progress: Progress) {
+        let Some(answer) = answer else { return };
+        let finished = self.transcript.change(answer, |message| {
+            if message.is_unfinished() {
+                message.progress = progress;
+            }
+            let blank = message.is_blank() && message.id.is_none();
+            (blank, Snapshot::of(message))
+        });
+        match finished {
+            Some((true, _)) => drop(self.transcript.remove(answer)),
+            Some((false, reply)) => self.reply_arrived(reply),
+            None => {}
+        }
+    }
+
+    /// The row of the answer; it stands behind its question, ahead of what waits.
+    pub(super) fn begin_answer(&mut self) -> Key {
+        let begun = self.turn.as_ref().and_then(|turn| turn.answer);
+        if let Some(answer) = begun {
+            return answer;
+        }
         let key = self.transcript.next_key();
         let message = Message::from_assistant(key, self.now);
-        self.transcript.append(message);
-        if let Some(turn) = &mut self.turn {
-            turn.answer = Some(key);
+        match &mut self.turn {
+            Some(turn) => {
+                turn.answer = Some(key);
+                self.transcript.insert_after(turn.message, message);
+            }
+            None => self.transcript.append(message),
         }
-        self.announce(super::Announcement::Answering);
+        self.announce(Announcement::Answering);
         key
     }
 
     /// A send failed. Unless it surely did not arrive, that is looked up before anything else.
     pub(super) fn send_failed(&mut self, key: Key, failure: &Failure, may_have_arrived: bool) {
+        let began = self.turn.as_ref().is_some_and(|turn| turn.answer.is_some());
         let conflict = failure.status() == Some(409);
-        let in_doubt = may_have_arrived && (conflict || !failure.surely_refused());
+        let in_doubt = began || may_have_arrived && (conflict || !failure.surely_refused());
+        if let Some(turn) = &mut self.turn {
+            turn.failure = Some(failure.clone());
+        }
         if in_doubt && self.options.transport == Transport::Messages {
             self.report(failure);
-            if let Some(turn) = &mut self.turn {
-                turn.failure = Some(failure.clone());
-            }
             return self.check(key);
         }
-        self.turn = None;
+        if began {
+            let notice = Notice::new(Kind::Interrupted).with(Action::SendAgain(key));
+            self.complain(notice, failure);
+            return self.end_turn(Progress::Interrupted);
+        }
+        self.take_turn();
         if !self.online && failure.status().is_none() && !may_have_arrived {
             self.set_delivery(key, Delivery::Queued);
             self.say_if_offline();
@@ -281,19 +247,11 @@ impl Chat {
     /// The conversation is closed: nothing more comes, nothing more goes.
     pub(super) fn drop_turn(&mut self) {
         self.abort(|purpose| matches!(purpose, Purpose::Send(_) | Purpose::Check(_)));
-        let Some(turn) = self.turn.take() else { return };
-        self.turns += 1;
-        if let Some(answer) = turn.answer {
-            let set = |message: &mut Message| message.progress = Progress::Stopped;
-            self.transcript.change(answer, set);
-        }
+        let Some(turn) = self.take_turn() else { return };
+        self.finish_answer(turn.answer, Progress::Stopped);
         let message = self.transcript.get(turn.message);
         if message.is_some_and(|message| message.delivery != Delivery::Sent) {
-            let conflict = StatusFailure {
-                status: 409,
-                ..StatusFailure::default()
-            };
-            self.fail_message(turn.message, &Failure::Status(conflict));
+            self.fail_message(turn.message, Blocked::Closed.code());
         }
     }
 
@@ -305,61 +263,11 @@ impl Chat {
         });
     }
 
-    /// Finds the message that the page calls `id`.
+    /// Finds the message that the page calls `id`, or called so before the backend gave it one.
     pub(super) fn named(&self, id: &str) -> Option<Key> {
         let messages = self.transcript.messages().iter();
-        let mut named = messages.filter(|message| snapshot::name(message) == id);
+        let mut named = messages
+            .filter(|message| snapshot::name(message) == id || snapshot::local_name(message) == id);
         named.next().map(|message| message.key)
-    }
-}
-
-fn apply(message: &mut Message, delta: Delta) {
-    match delta {
-        Delta::Opened(part) => message.parts.push(part),
-        Delta::Appended { part, text } => {
-            if let Some(Part::Text(so_far)) = message.parts.get_mut(part) {
-                so_far.push_str(&text);
-            }
-        }
-        Delta::Replaced { part, with } => {
-            if let Some(part) = message.parts.get_mut(part) {
-                *part = with;
-                message.rewrites += 1;
-            }
-        }
-        Delta::Truncated(length) => {
-            message.parts.truncate(length);
-            message.rewrites += 1;
-        }
-        Delta::Failed | Delta::Aborted | Delta::Finished => {}
-    }
-}
-
-impl super::transcript::Transcript {
-    /// What a stateless call is told of the conversation up to `last`, newest last, within a bound.
-    fn turns(&self, last: Key) -> Vec<api::Turn> {
-        const MOST_TURNS: usize = 40;
-        const MOST_UNITS: usize = 40_000;
-        let mut left = MOST_UNITS;
-        let messages = self.messages().iter().rev();
-        let told = messages
-            .skip_while(|message| message.key != last)
-            .filter(|message| message.key == last || message.delivery == Delivery::Sent)
-            .map(|message| (message, message.text()))
-            .filter(|(_, text)| !text.trim().is_empty())
-            .take(MOST_TURNS)
-            .take_while(|(message, text)| {
-                let length = api::length(text);
-                let fits = message.key == last || length <= left;
-                left = left.saturating_sub(length);
-                fits
-            })
-            .map(|(message, text)| api::Turn {
-                by_visitor: message.author == Author::Visitor,
-                text,
-            });
-        let mut turns: Vec<_> = told.collect();
-        turns.reverse();
-        turns
     }
 }

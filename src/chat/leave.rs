@@ -1,0 +1,87 @@
+//! Leaving a conversation: for a fresh start, for another one, or because the visitor is another.
+
+use super::calls::Purpose;
+use super::command::{Command, Focus, HostEvent, Refusal, Timer};
+use super::message::Delivery;
+use super::session::Session;
+use super::{Chat, CloseForm, Device};
+use crate::api::secret::Secret;
+use crate::options::Options;
+
+impl Chat {
+    /// The visitor wants a fresh start: unsent words come along.
+    pub(super) fn start_over(&mut self) {
+        self.leave();
+        self.looked = true;
+        self.order(Command::Focus(Focus::Composer));
+    }
+
+    /// Leaves the conversation; words that may not have reached it go back into the composer.
+    pub(super) fn leave(&mut self) {
+        let (code, why) = ("CONVERSATION_LEFT", "The conversation was left.");
+        self.abort(|purpose| !matches!(purpose, Purpose::Identify | Purpose::Verify));
+        self.refuse_submissions(code, why);
+        for ticket in self.close.take_tickets() {
+            self.settle(Some(ticket), Err(Refusal::new(code, why)));
+        }
+        let unsent = self.transcript.clear();
+        let unsent = unsent
+            .into_iter()
+            .filter(|message| message.is_visitors() && message.delivery != Delivery::Sent);
+        let mut words: Vec<String> = unsent.map(|message| message.text()).collect();
+        if !words.is_empty() {
+            words.dedup();
+            self.composer.give_back(&words.join("\n\n"));
+        }
+        self.conversation = None;
+        self.turn = None;
+        self.notice = None;
+        self.lost = false;
+        self.look_failed = false;
+        self.close = CloseForm::default();
+        for timer in [Timer::Recheck, Timer::Poll, Timer::Countdown] {
+            self.order(Command::ClearTimer(timer));
+        }
+        self.say_if_offline();
+    }
+
+    /// Forgets this visitor at once: what runs, what is on screen, what is kept.
+    pub(super) fn reset(&mut self, fresh: Secret) {
+        self.order(Command::KeepVisitor(None));
+        self.options.token = None;
+        self.forget(Device {
+            stored: None,
+            fresh,
+        });
+    }
+
+    pub(super) fn configured(&mut self, options: Options, device: Device) {
+        let same = self.options.same_identity(&options);
+        self.options = options;
+        if !same {
+            self.forget(device);
+        } else if self.shown && !self.looked && !self.look_failed {
+            self.verify();
+            self.look_again();
+        }
+    }
+
+    fn forget(&mut self, device: Device) {
+        self.refuse_submissions("RESET", "The visitor was forgotten.");
+        self.leave();
+        self.abort(|_| true);
+        self.composer.replace(String::new());
+        self.session = Session::new(device.stored, device.fresh, self.options.token.clone());
+        self.page = crate::api::Page::default();
+        self.announcement = None;
+        self.unavailable = false;
+        self.looked = false;
+        if std::mem::take(&mut self.unread) > 0 {
+            self.emit(HostEvent::Unread(0));
+        }
+        if self.shown {
+            self.verify();
+            self.look_again();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Coming back to a conversation: the open one of an earlier visit is looked for, or the page names
+//! one.
+
+use super::Chat;
+use super::calls::Purpose;
+use super::command::{Refusal, Settled, Ticket};
+use super::conversation::Conversation;
+use super::message::Message;
+use super::notice::{self, Action, Kind};
+use crate::api::Call;
+use crate::api::failure::Failure;
+
+impl Chat {
+    /// Looks for the open conversation of an earlier visit, where there can be one.
+    pub(super) fn look_again(&mut self) {
+        if self.conversation.is_some() || self.is_loading() || !self.options.has_credential() {
+            return;
+        }
+        self.look_failed = false;
+        let given = self.options.token.is_some() || self.options.asks_for_token;
+        if self.session.returning || given {
+            self.call(Call::FindOpen, Purpose::Find);
+        } else {
+            self.looked = true;
+        }
+    }
+
+    /// Looks again after a failure, if anybody would see it or anything waits for it.
+    pub(super) fn look_if_wanted(&mut self) {
+        if self.look_failed && (self.shown || self.first_waiting().is_some()) {
+            self.look_again();
+        }
+    }
+
+    pub(super) fn found(&mut self, found: Option<String>) {
+        match found {
+            Some(conversation) => {
+                self.call(Call::Fetch { conversation }, Purpose::Load(None));
+            }
+            None => self.begin_anew(),
+        }
+    }
+
+    fn begin_anew(&mut self) {
+        self.looked = true;
+        self.pump();
+    }
+
+    /// Messages that wait go on waiting where the look will be repeated by itself; else they are
+    /// given up, so that they can be sent again.
+    pub(super) fn find_failed(&mut self, failure: &Failure) {
+        self.look_failed = true;
+        let again = Some(Action::LoadAgain);
+        let mut notice = notice::from_failure(failure, self.online, again);
+        let by_itself = notice.wait.is_some() || notice.kind == Kind::Offline;
+        if notice.action == again && !by_itself {
+            notice.action = self.first_waiting().map(Action::SendAgain).or(again);
+        }
+        self.complain(notice, failure);
+        if !by_itself {
+            self.give_up_waiting(&failure.code());
+        }
+    }
+
+    /// The page wants this conversation to be shown; until it is there, nothing changes.
+    pub(super) fn open_asked(&mut self, conversation: String, ticket: Ticket) {
+        if !self.options.has_credential() {
+            let refusal = Refusal::new("NOT_CONFIGURED", "There is no credential.");
+            return self.settle(Some(ticket), Err(refusal));
+        }
+        self.abort(|purpose| matches!(purpose, Purpose::Load(Some(_))));
+        let here = self.conversation.as_ref().map(|it| it.id.as_str());
+        if here == Some(conversation.as_str()) && !self.lost {
+            self.settle(Some(ticket), Ok(Settled::Done));
+            self.refresh();
+            return self.pump();
+        }
+        let purpose = Purpose::Load(Some(ticket));
+        self.call(Call::Fetch { conversation }, purpose);
+    }
+
+    /// A conversation of an earlier visit, or the one that the page asked for, is here.
+    pub(super) fn loaded(
+        &mut self,
+        now: Conversation,
+        messages: Vec<Message>,
+        ticket: Option<Ticket>,
+    ) {
+        if ticket.is_none() && !now.is_open() {
+            return self.begin_anew();
+        }
+        if ticket.is_some() {
+            self.leave();
+        }
+        self.looked = true;
+        self.transcript.merge(messages);
+        self.conversation = Some(now);
+        self.settle(ticket, Ok(Settled::Done));
+        self.look_for_rest();
+        self.poll_soon();
+        self.pump();
+    }
+
+    pub(super) fn load_failed(&mut self, failure: &Failure, ticket: Option<Ticket>) {
+        let Some(ticket) = ticket else {
+            return match failure.status() {
+                Some(403 | 404 | 410) => self.begin_anew(),
+                _ => self.find_failed(failure),
+            };
+        };
+        let refusal = Refusal::new(failure.code(), "The conversation was not opened.");
+        self.settle(Some(ticket), Err(refusal));
+        let lost = self.lost;
+        let mut notice = notice::from_failure(failure, self.online, None);
+        // What is on screen is as good as before.
+        notice.action.take_if(|action| *action == Action::StartNew);
+        self.complain(notice, failure);
+        self.lost = lost;
+        self.pump();
+    }
+}

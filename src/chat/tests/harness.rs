@@ -1,0 +1,343 @@
+//! A chat with a fake clock, a fake backend's answers and a list of everything it ordered.
+
+mod given;
+mod seen;
+
+pub use given::*;
+
+use crate::api::answer::Delta;
+use crate::api::failure::Failure;
+use crate::api::secret::Secret;
+use crate::api::{Call, Reply};
+use crate::chat::command::{
+    CallId, Command, HostEvent, Refusal, Settled, Ticket, Timer, TokenReason,
+};
+use crate::chat::conversation::{Conversation, Status};
+use crate::chat::event::{CloseOrder, Event, Fact, MessageRef};
+use crate::chat::message::{Author, Message, Part, Progress};
+use crate::chat::{Chat, Device};
+use crate::options::Options;
+use crate::time::Millis;
+use std::collections::BTreeMap;
+
+/// A promise of the page is settled like this.
+pub type Outcome = Result<Settled, Refusal>;
+
+pub struct Story {
+    pub chat: Chat,
+    pub now: Millis,
+    /// Calls that were ordered, neither answered nor given up.
+    pub calls: BTreeMap<CallId, (Call, Option<Secret>)>,
+    pub timers: BTreeMap<Timer, Millis>,
+    pub asked: Vec<(CallId, TokenReason)>,
+    pub settled: Vec<(Ticket, Outcome)>,
+    pub events: Vec<HostEvent>,
+    /// What else was ordered.
+    pub orders: Vec<Command>,
+    /// What the backend holds of the conversation.
+    pub server: Vec<Message>,
+    pub conversation: Conversation,
+    last_ticket: Ticket,
+}
+
+impl Story {
+    pub fn of(options: Options, device: Device, online: bool) -> Self {
+        Self {
+            chat: Chat::new(options, device, online),
+            now: 1_000_000,
+            calls: BTreeMap::new(),
+            timers: BTreeMap::new(),
+            asked: Vec::new(),
+            settled: Vec::new(),
+            events: Vec::new(),
+            orders: Vec::new(),
+            server: Vec::new(),
+            conversation: conversation("c1"),
+            last_ticket: 0,
+        }
+    }
+
+    /// A new visitor of a page with a publishable key; the panel is hidden.
+    pub fn with_key() -> Self {
+        Self::of(key_options(), new_device(), true)
+    }
+
+    /// A visitor who was here before.
+    pub fn returning() -> Self {
+        let device = Device {
+            stored: Some(Secret::new("old-device")),
+            ..new_device()
+        };
+        Self::of(key_options(), device, true)
+    }
+
+    /// A page that gives a token.
+    pub fn with_token() -> Self {
+        let options = Options {
+            token: Some(Secret::new("given")),
+            ..Options::default()
+        };
+        Self::of(options, Device::default(), true)
+    }
+
+    /// A page that can be asked for tokens.
+    pub fn with_get_token() -> Self {
+        let options = Options {
+            asks_for_token: true,
+            ..Options::default()
+        };
+        Self::of(options, Device::default(), true)
+    }
+
+    /// A visitor with an open panel who has said "Hello" and was answered "Hi!".
+    pub fn talking() -> Self {
+        let mut story = Self::with_key();
+        story.show();
+        story.say("Hello");
+        story.identify();
+        story.start();
+        story.stream("Hi!");
+        story.server_says("Hello", "Hi!");
+        story.refresh();
+        story.forget_the_past();
+        story
+    }
+
+    pub fn fact(&mut self, fact: Fact) -> &mut Self {
+        let event = Event { at: self.now, fact };
+        for command in self.chat.update(event) {
+            self.note(command);
+        }
+        self
+    }
+
+    fn note(&mut self, command: Command) {
+        match command {
+            Command::Call { id, call, token } => {
+                assert_eq!(call.needs_token(), token.is_some(), "{call:?}");
+                self.calls.insert(id, (call, token));
+            }
+            Command::Abort(id) => drop(self.calls.remove(&id)),
+            Command::AskToken { id, reason } => self.asked.push((id, reason)),
+            Command::SetTimer(timer, delay) => {
+                assert!(delay > 0);
+                self.timers.insert(timer, self.now.saturating_add(delay));
+            }
+            Command::ClearTimer(timer) => drop(self.timers.remove(&timer)),
+            Command::Settle(ticket, outcome) => {
+                let before = self.settled.iter().find(|(known, _)| *known == ticket);
+                assert_eq!(before, None, "settled twice, now {outcome:?}");
+                self.settled.push((ticket, outcome));
+            }
+            Command::Emit(event) => self.events.push(event),
+            other => self.orders.push(other),
+        }
+    }
+
+    /// Only what happens from now on counts.
+    pub fn forget_the_past(&mut self) {
+        self.events.clear();
+        self.orders.clear();
+        self.settled.clear();
+    }
+
+    // What the visitor does.
+
+    pub fn show(&mut self) -> &mut Self {
+        self.fact(Fact::Shown)
+    }
+
+    pub fn hide(&mut self) -> &mut Self {
+        self.fact(Fact::Hidden)
+    }
+
+    /// Types `text` and submits it.
+    pub fn say(&mut self, text: &str) -> &mut Self {
+        self.fact(Fact::Drafted(text.into()));
+        self.fact(Fact::Submitted {
+            text: text.into(),
+            page: here(),
+            ticket: None,
+        })
+    }
+
+    pub fn try_again(&mut self) -> &mut Self {
+        let notice = self.chat.notice().expect("a notice");
+        let action = notice.action.expect("a notice with a button");
+        self.fact(Fact::NoticeActed(action))
+    }
+
+    pub fn close_with(&mut self, reason: &str) -> &mut Self {
+        self.fact(Fact::CloseAsked);
+        self.fact(Fact::ReasonDrafted(reason.into()));
+        self.fact(Fact::CloseConfirmed(None))
+    }
+
+    // What the page does.
+
+    pub fn ticket(&mut self) -> Ticket {
+        self.last_ticket += 1;
+        self.last_ticket
+    }
+
+    pub fn page_sends(&mut self, text: &str) -> Ticket {
+        let ticket = self.ticket();
+        self.fact(Fact::Submitted {
+            text: text.into(),
+            page: here(),
+            ticket: Some(ticket),
+        });
+        ticket
+    }
+
+    pub fn page_opens(&mut self, id: &str) -> Ticket {
+        let ticket = self.ticket();
+        self.fact(Fact::OpenAsked {
+            id: id.into(),
+            ticket,
+        });
+        ticket
+    }
+
+    pub fn page_starts(&mut self) -> Ticket {
+        let ticket = self.ticket();
+        self.fact(Fact::StartAsked {
+            page_url: None,
+            ticket,
+        });
+        ticket
+    }
+
+    pub fn page_closes(&mut self, reason: &str) -> Ticket {
+        let ticket = self.ticket();
+        let reason = Some(reason.into());
+        self.fact(Fact::CloseConfirmed(Some(CloseOrder { reason, ticket })));
+        ticket
+    }
+
+    pub fn page_retries(&mut self, id: &str) -> Ticket {
+        let ticket = self.ticket();
+        self.fact(Fact::RetryAsked(MessageRef::Id(id.into()), Some(ticket)));
+        ticket
+    }
+
+    // What the backend does.
+
+    pub fn outstanding(&self, kind: &str) -> Vec<CallId> {
+        let calls = self.calls.iter();
+        let of_kind = calls.filter(|(_, (call, _))| kind_of(call) == kind);
+        of_kind.map(|(id, _)| *id).collect()
+    }
+
+    pub fn one(&self, kind: &str) -> CallId {
+        let ids = self.outstanding(kind);
+        assert_eq!(ids.len(), 1, "calls to {kind} in {:?}", self.calls);
+        ids[0]
+    }
+
+    pub fn call(&self, kind: &str) -> &Call {
+        &self.calls[&self.one(kind)].0
+    }
+
+    pub fn token(&self, kind: &str) -> String {
+        let (_, token) = &self.calls[&self.one(kind)];
+        token.as_ref().expect("a token").expose().into()
+    }
+
+    pub fn reply(&mut self, kind: &str, reply: Reply) -> &mut Self {
+        let id = self.one(kind);
+        self.calls.remove(&id);
+        self.fact(Fact::Answered(id, Ok(reply)))
+    }
+
+    pub fn fail(&mut self, kind: &str, failure: Failure) -> &mut Self {
+        let id = self.one(kind);
+        self.calls.remove(&id);
+        self.fact(Fact::Answered(id, Err(failure)))
+    }
+
+    pub fn identify(&mut self) -> &mut Self {
+        self.reply("identify", identified("t1"))
+    }
+
+    pub fn start(&mut self) -> &mut Self {
+        let conversation = self.conversation.clone();
+        self.reply("start", Reply::Fetched(conversation, Vec::new()))
+    }
+
+    /// Answers the read that is under way with what the backend holds.
+    pub fn refresh(&mut self) -> &mut Self {
+        let held = Reply::Fetched(self.conversation.clone(), self.server.clone());
+        self.reply("fetch", held)
+    }
+
+    /// Streams the whole answer to the message that is being sent.
+    pub fn stream(&mut self, text: &str) -> &mut Self {
+        let id = self.stream_begins(text);
+        self.fact(Fact::Streamed(id, vec![Delta::Finished]));
+        self.stream_ends(id)
+    }
+
+    /// Streams the beginning of the answer.
+    pub fn stream_begins(&mut self, text: &str) -> CallId {
+        let id = self.one(self.sending());
+        self.fact(Fact::StreamOpened(id));
+        let part = Part::Text(String::new());
+        self.fact(Fact::Streamed(id, vec![Delta::Opened(part)]));
+        let text = text.into();
+        self.fact(Fact::Streamed(id, vec![Delta::Appended { part: 0, text }]));
+        id
+    }
+
+    pub fn stream_ends(&mut self, id: CallId) -> &mut Self {
+        self.calls.remove(&id);
+        self.fact(Fact::StreamEnded(id))
+    }
+
+    fn sending(&self) -> &'static str {
+        match self.outstanding("complete").is_empty() {
+            true => "send",
+            false => "complete",
+        }
+    }
+
+    /// From now on the backend holds this exchange too.
+    pub fn server_says(&mut self, question: &str, answer: &str) {
+        let number = self.server.len();
+        self.server.push(theirs(
+            &format!("m{number}"),
+            Author::Visitor,
+            question,
+            Progress::Complete,
+        ));
+        if !answer.is_empty() {
+            let id = format!("m{}", number + 1);
+            let reply = theirs(&id, Author::Assistant, answer, Progress::Complete);
+            self.server.push(reply);
+        }
+    }
+
+    pub fn server_closes(&mut self, reason: &str) {
+        self.conversation.status = Status::Closed {
+            at: Some(5),
+            reason: Some(reason.into()),
+        };
+    }
+
+    // What time does.
+
+    /// Lets the timer go off when it is due.
+    pub fn ring(&mut self, timer: Timer) -> &mut Self {
+        let due = self.timers.remove(&timer).expect("a timer that is set");
+        self.now = self.now.max(due);
+        self.fact(Fact::TimedOut(timer))
+    }
+
+    /// Lets the countdown run to its end.
+    pub fn wait(&mut self) -> &mut Self {
+        while self.timers.contains_key(&Timer::Countdown) {
+            self.ring(Timer::Countdown);
+        }
+        self
+    }
+}

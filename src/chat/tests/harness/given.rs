@@ -1,0 +1,103 @@
+//! What a story is made of.
+
+use crate::api::failure::{Failure, StatusFailure};
+use crate::api::secret::Secret;
+use crate::api::{Call, Page, Reply};
+use crate::chat::Device;
+use crate::chat::conversation::{Conversation, Profile, Status};
+use crate::chat::message::{Author, Delivery, Message, Part, Progress};
+use crate::json::Json;
+use crate::options::Options;
+
+pub fn kind_of(call: &Call) -> &'static str {
+    match call {
+        Call::Identify { .. } => "identify",
+        Call::Verify => "verify",
+        Call::FindOpen => "find",
+        Call::Start { .. } => "start",
+        Call::Fetch { .. } => "fetch",
+        Call::Send { .. } => "send",
+        Call::Complete { .. } => "complete",
+        Call::Close { .. } => "close",
+    }
+}
+
+pub fn key_options() -> Options {
+    Options {
+        api_key: Some(Secret::new("pk_1")),
+        ..Options::default()
+    }
+}
+
+pub fn new_device() -> Device {
+    Device {
+        stored: None,
+        fresh: Secret::new("new-device"),
+    }
+}
+
+pub fn here() -> Page {
+    Page {
+        url: Some("https://example.com/here".into()),
+        title: Some("Here".into()),
+    }
+}
+
+pub fn identified(token: &str) -> Reply {
+    Reply::Identified {
+        token: Secret::new(token),
+        visitor: Profile::default(),
+    }
+}
+
+pub fn conversation(id: &str) -> Conversation {
+    Conversation {
+        id: id.into(),
+        status: Status::Open,
+        created_at: None,
+        title: None,
+        human_handled: false,
+        human_agent: None,
+    }
+}
+
+/// A message as the backend holds it.
+pub fn theirs(id: &str, author: Author, text: &str, progress: Progress) -> Message {
+    let parts = match text {
+        "" => Vec::new(),
+        text => vec![Part::Text(text.into())],
+    };
+    Message {
+        key: 0,
+        id: Some(id.into()),
+        author,
+        parts,
+        at: Some(1),
+        delivery: Delivery::Sent,
+        progress,
+        rewrites: 0,
+    }
+}
+
+pub fn status(status: u16) -> Failure {
+    Failure::Status(StatusFailure {
+        status,
+        ..StatusFailure::default()
+    })
+}
+
+pub fn busy(status: u16, seconds: u32) -> Failure {
+    Failure::Status(StatusFailure {
+        status,
+        retry_after: Some(seconds),
+        ..StatusFailure::default()
+    })
+}
+
+pub fn about(status: u16, field: &str) -> Failure {
+    Failure::Status(StatusFailure {
+        status,
+        details: Json::object([("field", field.into())]),
+        ..StatusFailure::default()
+    })
+}

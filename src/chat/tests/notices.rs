@@ -1,0 +1,158 @@
+//! From a failure to a notice: one pure function, as a table.
+
+use super::harness::{busy, status};
+use crate::api::failure::{Failure, StatusFailure};
+use crate::chat::notice::{Action, Kind, Notice, from_failure};
+use crate::json::Json;
+
+const AGAIN: Option<Action> = Some(Action::LoadAgain);
+
+fn coded(status: u16, code: &str, details: Json) -> Failure {
+    Failure::Status(StatusFailure {
+        status,
+        code: Some(code.into()),
+        retry_after: None,
+        details,
+    })
+}
+
+fn field(name: &str) -> Json {
+    Json::object([("field", name.into())])
+}
+
+fn notice(kind: Kind, wait: Option<u32>, action: Option<Action>) -> Notice {
+    Notice { kind, wait, action }
+}
+
+#[test]
+fn all_documented_codes_and_every_other_status_have_a_notice() {
+    let null = || Json::Null;
+    let reconnect = Some(Action::Reconnect);
+    let new = Some(Action::StartNew);
+    let rows = [
+        (
+            coded(400, "INVALID_REQUEST_BODY", field("content")),
+            Kind::Invalid,
+            None,
+            None,
+        ),
+        (
+            coded(401, "UNAUTHORIZED", null()),
+            Kind::SessionEnded,
+            None,
+            reconnect,
+        ),
+        (
+            coded(402, "PAYMENT_REQUIRED", null()),
+            Kind::Unavailable,
+            None,
+            None,
+        ),
+        (coded(403, "FORBIDDEN", null()), Kind::Forbidden, None, new),
+        (
+            coded(404, "CONVERSATION_NOT_FOUND", null()),
+            Kind::Gone,
+            None,
+            new,
+        ),
+        (coded(409, "CONFLICT", null()), Kind::Changed, None, None),
+        (
+            coded(422, "VALIDATION_ERROR", field("content")),
+            Kind::TooLong(10_000),
+            None,
+            None,
+        ),
+        (
+            coded(422, "VALIDATION_ERROR", field("closeReason")),
+            Kind::ReasonTooLong(256),
+            None,
+            None,
+        ),
+        (
+            coded(422, "VALIDATION_ERROR", null()),
+            Kind::Invalid,
+            None,
+            None,
+        ),
+        (
+            coded(429, "RATE_LIMIT_EXCEEDED", null()),
+            Kind::RateLimited,
+            Some(15),
+            None,
+        ),
+        (
+            coded(500, "INTERNAL_SERVER_ERROR", null()),
+            Kind::ServiceError,
+            None,
+            AGAIN,
+        ),
+        (
+            coded(502, "BAD_GATEWAY", null()),
+            Kind::AssistantDown,
+            None,
+            AGAIN,
+        ),
+        (
+            coded(503, "SERVICE_UNAVAILABLE", null()),
+            Kind::Busy,
+            Some(15),
+            AGAIN,
+        ),
+        // The status decides, whatever the code says.
+        (
+            coded(500, "UNAUTHORIZED", null()),
+            Kind::ServiceError,
+            None,
+            AGAIN,
+        ),
+        (
+            coded(429, "QUOTA_OF_SOME_KIND", null()),
+            Kind::RateLimited,
+            Some(15),
+            None,
+        ),
+        (coded(418, "TEAPOT", null()), Kind::Refused, None, AGAIN),
+        (busy(429, 60), Kind::RateLimited, Some(60), None),
+        (busy(503, 30), Kind::Busy, Some(30), AGAIN),
+        (status(410), Kind::Gone, None, new),
+        (status(413), Kind::TooLong(10_000), None, None),
+        (status(408), Kind::Unreachable, None, AGAIN),
+        (status(504), Kind::AssistantDown, None, AGAIN),
+        (status(599), Kind::ServiceError, None, AGAIN),
+        (status(405), Kind::Refused, None, AGAIN),
+        (status(304), Kind::Refused, None, AGAIN),
+        (Failure::Network, Kind::Unreachable, None, AGAIN),
+        (Failure::Timeout, Kind::Unreachable, None, AGAIN),
+        (Failure::Malformed, Kind::ServiceError, None, AGAIN),
+        (Failure::NoToken, Kind::SessionEnded, None, reconnect),
+    ];
+    for (failure, kind, wait, action) in rows {
+        let told = from_failure(&failure, true, AGAIN);
+        assert_eq!(told, notice(kind, wait, action), "{failure:?}");
+    }
+}
+
+#[test]
+fn every_status_there_could_be_has_a_notice_that_says_what_to_do() {
+    for code in 300..=999 {
+        let told = from_failure(&status(code), true, AGAIN);
+        let settled = matches!(
+            told.kind,
+            Kind::Invalid | Kind::TooLong(_) | Kind::Unavailable | Kind::Changed
+        );
+        assert!(
+            told.action.is_some() || told.wait.is_some() || settled,
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn without_a_connection_that_is_what_is_told_unless_the_backend_answered() {
+    for failure in [Failure::Network, Failure::Timeout, Failure::Malformed] {
+        let told = from_failure(&failure, false, AGAIN);
+        assert_eq!(told, Notice::new(Kind::Offline));
+    }
+    let told = from_failure(&status(500), false, AGAIN);
+    assert_eq!(told.kind, Kind::ServiceError);
+}

@@ -1,0 +1,240 @@
+//! Being let in: keys, tokens, `getToken`, and what happens when they are refused.
+
+use super::harness::*;
+use crate::api::failure::Failure;
+use crate::api::secret::Secret;
+use crate::api::{Call, Reply};
+use crate::chat::Device;
+use crate::chat::command::{Command, TokenReason};
+use crate::chat::conversation::{Person, Profile};
+use crate::chat::event::Fact;
+use crate::chat::notice::{Action, Kind};
+use crate::options::Options;
+
+#[test]
+fn a_new_device_keeps_its_visitor_id_once_the_backend_knows_it() {
+    let mut story = Story::with_key();
+    story.show().say("Hello");
+    let fresh = Secret::new("new-device");
+    let Call::Identify { visitor_id, .. } = story.call("identify") else {
+        panic!()
+    };
+    assert_eq!(*visitor_id, fresh);
+    assert!(
+        story
+            .orders
+            .iter()
+            .all(|it| !matches!(it, Command::KeepVisitor(_)))
+    );
+    story.identify();
+    assert!(story.orders.contains(&Command::KeepVisitor(Some(fresh))));
+}
+
+#[test]
+fn a_returning_device_uses_its_old_id_and_keeps_nothing_new() {
+    let mut story = Story::returning();
+    story.show();
+    let Call::Identify { visitor_id, .. } = story.call("identify") else {
+        panic!()
+    };
+    assert_eq!(*visitor_id, Secret::new("old-device"));
+    story.identify();
+    assert!(
+        story
+            .orders
+            .iter()
+            .all(|it| !matches!(it, Command::KeepVisitor(_)))
+    );
+}
+
+#[test]
+fn a_given_token_is_verified_when_the_panel_is_first_shown_and_not_again() {
+    let mut story = Story::with_token();
+    assert!(story.calls.is_empty());
+    story.show();
+    assert_eq!(story.token("verify"), "given");
+    assert_eq!(story.token("find"), "given");
+    let profile = Profile {
+        id: Some("v1".into()),
+        person: Person {
+            name: Some("Ada".into()),
+            picture: None,
+        },
+    };
+    story.reply("verify", Reply::Verified(profile.clone()));
+    assert_eq!(*story.chat.visitor(), profile);
+    story.hide().show();
+    assert!(story.outstanding("verify").is_empty());
+}
+
+#[test]
+fn a_visitor_whose_name_is_not_found_out_can_still_talk() {
+    let mut story = Story::with_token();
+    story.show().fail("verify", status(500));
+    story.reply("find", Reply::Found(None));
+    story.say("Hello").start().stream("Hi!");
+    assert_eq!(story.seen(), ["> Hello", "Hi!"]);
+    assert_eq!(story.kind(), None);
+    story.hide().show();
+    assert_eq!(story.outstanding("verify").len(), 1, "it is tried again");
+}
+
+#[test]
+fn a_given_token_that_is_refused_ends_the_session_until_the_visitor_reconnects() {
+    let mut story = Story::with_token();
+    story
+        .show()
+        .fail("verify", status(401))
+        .fail("find", status(401));
+    assert_eq!(story.kind(), Some(Kind::SessionEnded));
+    assert_eq!(story.action(), Some(Action::Reconnect));
+    story.try_again();
+    assert_eq!(story.token("find"), "given");
+    story.reply("find", Reply::Found(None));
+    assert_eq!(story.kind(), None);
+}
+
+#[test]
+fn the_page_is_asked_for_a_token_once_for_all_calls_that_wait() {
+    let mut story = Story::with_get_token();
+    story.show();
+    let (id, reason) = story.asked[0];
+    assert_eq!((story.asked.len(), reason), (1, TokenReason::Missing));
+    assert!(story.calls.is_empty());
+    story.fact(Fact::TokenGiven(id, Some(Secret::new("p1"))));
+    assert_eq!(story.token("verify"), "p1");
+    assert_eq!(story.token("find"), "p1");
+}
+
+#[test]
+fn a_page_that_gives_no_token_leaves_the_words_and_a_way_to_reconnect() {
+    let mut story = Story::with_get_token();
+    story.say("Hello");
+    let (id, _) = story.asked[0];
+    story.fact(Fact::TokenGiven(id, None));
+    assert_eq!(story.kind(), Some(Kind::SessionEnded));
+    assert_eq!(story.seen(), ["> Hello (Failed)"]);
+    story.try_again();
+    let key = story.key_of("Hello");
+    story.fact(Fact::RetryAsked(
+        crate::chat::event::MessageRef::Key(key),
+        None,
+    ));
+    let (id, _) = *story.asked.last().unwrap();
+    story.fact(Fact::TokenGiven(id, Some(Secret::new("p2"))));
+    for verify in story.outstanding("verify") {
+        story.calls.remove(&verify);
+        story.fact(Fact::Answered(
+            verify,
+            Ok(Reply::Verified(Profile::default())),
+        ));
+    }
+    story
+        .reply("find", Reply::Found(None))
+        .start()
+        .stream("Hi!");
+    assert_eq!(story.seen(), ["> Hello", "Hi!"]);
+}
+
+#[test]
+fn a_late_answer_of_the_page_to_an_older_question_is_ignored() {
+    let mut story = Story::with_get_token();
+    story.show();
+    let (old, _) = story.asked[0];
+    story.fact(Fact::Reset {
+        fresh: Secret::new("x"),
+    });
+    story.fact(Fact::TokenGiven(old, Some(Secret::new("old"))));
+    assert!(story.calls.is_empty());
+    let (new, _) = story.asked[1];
+    story.fact(Fact::TokenGiven(new, Some(Secret::new("new"))));
+    assert_eq!(story.token("find"), "new");
+}
+
+#[test]
+fn an_expired_token_is_renewed_once_for_all_and_each_call_is_repeated_once() {
+    let mut story = Story::talking();
+    story.hide().show();
+    story.close_with("");
+    story.fail("fetch", status(401)).fail("close", status(401));
+    assert_eq!(story.kind(), None, "the visitor learns nothing");
+    assert_eq!(story.outstanding("identify").len(), 1);
+    story.reply("identify", identified("t2"));
+    assert_eq!(story.token("fetch"), "t2");
+    assert_eq!(story.token("close"), "t2");
+    story.fail("close", status(401));
+    assert!(story.outstanding("identify").is_empty(), "no loop");
+    assert_eq!(story.kind(), Some(Kind::SessionEnded));
+}
+
+#[test]
+fn a_call_that_was_refused_after_the_renewal_uses_the_new_token() {
+    let mut story = Story::talking();
+    story.hide().show();
+    story.close_with("");
+    story.fail("fetch", status(401));
+    story.reply("identify", identified("t2"));
+    story.fail("close", status(401));
+    assert!(story.outstanding("identify").is_empty());
+    assert_eq!(story.token("close"), "t2");
+}
+
+#[test]
+fn a_message_that_was_refused_for_its_token_is_sent_again_by_itself() {
+    let mut story = Story::talking();
+    story.say("More").fail("send", status(401));
+    story.reply("identify", identified("t2"));
+    assert_eq!(story.token("send"), "t2");
+    assert_eq!(story.seen()[2], "> More (Sending)");
+    story.stream("Sure");
+    assert_eq!(story.seen()[2..], ["> More", "Sure"]);
+}
+
+#[test]
+fn a_session_that_cannot_be_renewed_leaves_the_message_to_be_sent_again() {
+    let mut story = Story::talking();
+    story.say("More").fail("send", status(401));
+    story.fail("identify", Failure::Network);
+    assert_eq!(story.seen()[2], "> More (Failed)");
+    assert_eq!(story.kind(), Some(Kind::Unreachable));
+    story.try_again();
+    story.reply("identify", identified("t2")).stream("Sure");
+    assert_eq!(story.seen()[2..], ["> More", "Sure"]);
+}
+
+#[test]
+fn reconnecting_in_a_conversation_looks_how_it_stands() {
+    let mut story = Story::talking();
+    story.say("More").fail("send", status(401));
+    story.reply("identify", identified("t2"));
+    story.fail("send", status(401));
+    assert_eq!(story.action(), Some(Action::Reconnect));
+    story.try_again();
+    story.reply("identify", identified("t3"));
+    assert_eq!(story.token("fetch"), "t3");
+}
+
+#[test]
+fn an_expired_token_of_the_page_is_asked_for_with_that_reason() {
+    let mut story = Story::with_get_token();
+    story.show();
+    story.fact(Fact::TokenGiven(1 + 2, Some(Secret::new("p1"))));
+    let (id, _) = story.asked[0];
+    story.fact(Fact::TokenGiven(id, Some(Secret::new("p1"))));
+    story.fail("find", status(401));
+    assert_eq!(story.asked.last().unwrap().1, TokenReason::Expired);
+}
+
+#[test]
+fn a_page_without_any_credential_gets_no_request_and_no_lost_words() {
+    let mut story = Story::of(Options::default(), Device::default(), true);
+    story.show().say("Hello");
+    let ticket = story.page_sends("Hi");
+    let opened = story.page_opens("c1");
+    let started = story.page_starts();
+    assert!(story.calls.is_empty());
+    assert_eq!(story.draft(), "Hello");
+    assert_eq!(story.refusal(ticket), Some("NOT_CONFIGURED"));
+    assert_eq!(story.refusal(opened), Some("NOT_CONFIGURED"));
+    assert_eq!(story.refusal(started), Some("NOT_CONFIGURED"));
+}

@@ -1,0 +1,150 @@
+//! Two lists of the same conversation become one: the backend's order, with what only we have where
+//! it stood.
+
+use crate::chat::message::{Author, Delivery, Message, Part, Progress};
+use std::collections::BTreeMap;
+
+/// Our messages on the left, the backend's order on the right.
+pub(super) struct Merge {
+    ours: Vec<Option<Message>>,
+    by_id: BTreeMap<String, usize>,
+    /// Places of messages without an id: few, and near the end.
+    loose: Vec<usize>,
+    placed: Vec<(Option<usize>, Message)>,
+    /// The place behind the message that was taken last.
+    next: usize,
+}
+
+impl Merge {
+    pub(super) fn new(ours: Vec<Message>) -> Self {
+        let ids = ours.iter().enumerate();
+        Self {
+            by_id: ids
+                .clone()
+                .filter_map(|(place, message)| Some((message.id.clone()?, place)))
+                .collect(),
+            loose: ids
+                .filter(|(_, message)| message.id.is_none())
+                .map(|(place, _)| place)
+                .collect(),
+            ours: ours.into_iter().map(Some).collect(),
+            placed: Vec::new(),
+            next: 0,
+        }
+    }
+
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.by_id.contains_key(id)
+    }
+
+    /// Our copy of `theirs`, and where it stood.
+    pub(super) fn take(&mut self, theirs: &Message) -> Option<(usize, Message)> {
+        let known = theirs.id.as_ref().and_then(|id| self.by_id.get(id));
+        let place = match known {
+            Some(place) => *place,
+            None => self.take_loose(theirs)?,
+        };
+        let ours = self.ours.get_mut(place)?.take()?;
+        self.next = place + 1;
+        Some((place, ours))
+    }
+
+    /// The oldest of ours without an id that can be theirs. One that failed is theirs only if no
+    /// other is.
+    fn take_loose(&mut self, theirs: &Message) -> Option<usize> {
+        let first = |failed: bool| {
+            self.loose.iter().position(|&place| {
+                let ours = self.ours.get(place).and_then(Option::as_ref);
+                ours.is_some_and(|ours| {
+                    failed == (ours.delivery == Delivery::Failed)
+                        && is_same(ours, theirs, place == self.next)
+                })
+            })
+        };
+        let found = first(false).or_else(|| first(true))?;
+        Some(self.loose.remove(found))
+    }
+
+    pub(super) fn place(&mut self, message: Message, from: Option<usize>) {
+        self.placed.push((from, message));
+    }
+
+    /// Puts what only we have behind what stood before it; what stood before everything else stays
+    /// there.
+    pub(super) fn finish(self) -> Vec<Message> {
+        let mut behind: BTreeMap<usize, Vec<Message>> = BTreeMap::new();
+        let mut first = Vec::new();
+        let mut anchor = None;
+        let mut first_taken = None;
+        for (place, ours) in self.ours.into_iter().enumerate() {
+            match (ours, anchor) {
+                (None, _) => {
+                    anchor = Some(place);
+                    first_taken = first_taken.or(anchor);
+                }
+                (Some(message), Some(anchor)) => behind.entry(anchor).or_default().push(message),
+                (Some(message), None) => first.push(message),
+            }
+        }
+        let mut messages = Vec::new();
+        for (from, message) in self.placed {
+            if from.is_some() && from == first_taken {
+                messages.append(&mut first);
+            }
+            messages.push(message);
+            let followers = from.and_then(|place| behind.remove(&place));
+            messages.extend(followers.unwrap_or_default());
+        }
+        messages.append(&mut first);
+        messages
+    }
+}
+
+/// Whether `theirs` is the backend's copy of our message, which has no id yet. A reply is known by
+/// standing where theirs does.
+fn is_same(ours: &Message, theirs: &Message, stands_there: bool) -> bool {
+    match (&ours.author, &theirs.author) {
+        (Author::Visitor, Author::Visitor) => {
+            ours.delivery != Delivery::Queued && same_words(&ours.text(), &theirs.text())
+        }
+        (Author::Assistant, Author::Assistant) => stands_there || ours.parts == theirs.parts,
+        _ => false,
+    }
+}
+
+/// Whether two texts say the same, however the backend breaks and trims lines.
+pub(super) fn same_words(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+/// Takes over what the backend knows better; says whether anything changed. What has arrived of a
+/// reply is not taken back for less.
+pub(super) fn adopt(ours: &mut Message, theirs: Message) -> bool {
+    let before = ours.clone();
+    ours.id = theirs.id;
+    ours.at = theirs.at.or(ours.at);
+    ours.author = theirs.author;
+    if ours.is_visitors() {
+        ours.delivery = Delivery::Sent;
+    } else if !matches!(ours.progress, Progress::Streaming | Progress::Stopped) {
+        let grows = continues(&ours.parts, &theirs.parts);
+        let whole = theirs.progress == Progress::Complete && !theirs.parts.is_empty();
+        if grows || whole {
+            ours.rewrites += u32::from(!grows);
+            ours.parts = theirs.parts;
+        }
+        if theirs.progress != Progress::Awaited {
+            ours.progress = theirs.progress;
+        }
+    }
+    *ours != before
+}
+
+/// Whether `longer` is `shorter` with more at its end.
+fn continues(shorter: &[Part], longer: &[Part]) -> bool {
+    let same = |(short, long): (&Part, &Part)| match (short, long) {
+        (Part::Text(short), Part::Text(long)) => long.starts_with(short.as_str()),
+        _ => short == long,
+    };
+    shorter.len() <= longer.len() && shorter.iter().zip(longer).all(same)
+}
