@@ -77,7 +77,8 @@ impl Store {
         let store = *self;
         let revision = self.select(|chat| chat.transcript().revision());
         Memo::new(move |_| {
-            revision.track();
+            // Not `track`: a memo that was never read is not told of anything.
+            revision.get();
             let keys = |chat: &Chat| {
                 let messages = chat.transcript().messages().iter();
                 messages.map(|message| message.key).collect()
