@@ -59,6 +59,7 @@ pub(super) fn assemble(text: &str, pieces: Vec<Piece>, runs: Runs) -> Vec<Inline
         match piece {
             Piece::Text(from, to) => out.text(cut(text, from, to)),
             Piece::Char(c) => out.text(c.encode_utf8(&mut [0; 4])),
+            Piece::Node(Inline::Text(text)) => out.text(&text),
             Piece::Node(inline) => out.done.push(inline),
             Piece::Open(wrapper) => out.open(*wrapper),
             Piece::Close => out.close(),

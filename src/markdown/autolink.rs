@@ -41,16 +41,27 @@ pub(super) fn has_scheme(text: &str) -> bool {
 }
 
 /// A bare address around the byte at an offset (`:`, `.` or `@`), beginning
-/// at `floor` or later: from, to, and what to put before it.
-pub(super) fn bare(text: &str, at: usize, floor: usize) -> Option<(usize, usize, &'static str)> {
+/// at `floor` or later: from, to, and what to put before it. In brackets it
+/// ends with them.
+pub(super) fn bare(
+    text: &str,
+    at: usize,
+    floor: usize,
+    in_brackets: bool,
+) -> Option<(usize, usize, &'static str)> {
     match byte(text, at) {
-        b':' => web(text, at, floor),
-        b'.' => www(text, at, floor),
+        b':' => web(text, at, floor, in_brackets),
+        b'.' => www(text, at, floor, in_brackets),
         _ => mail(text, at, floor),
     }
 }
 
-fn web(text: &str, at: usize, floor: usize) -> Option<(usize, usize, &'static str)> {
+fn web(
+    text: &str,
+    at: usize,
+    floor: usize,
+    in_brackets: bool,
+) -> Option<(usize, usize, &'static str)> {
     if !after(text, at).starts_with("://") {
         return None;
     }
@@ -65,22 +76,27 @@ fn web(text: &str, at: usize, floor: usize) -> Option<(usize, usize, &'static st
     if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
         return None;
     }
-    let end = address_end(text, at + 3)?;
+    let end = address_end(text, at + 3, in_brackets)?;
     Some((from, end, ""))
 }
 
-fn www(text: &str, at: usize, floor: usize) -> Option<(usize, usize, &'static str)> {
+fn www(
+    text: &str,
+    at: usize,
+    floor: usize,
+    in_brackets: bool,
+) -> Option<(usize, usize, &'static str)> {
     let from = at.checked_sub(3).filter(|from| *from >= floor)?;
-    let begins = from == 0 || b" \t\n*_~(".contains(&byte(text, from - 1));
+    let begins = from == 0 || b" \t\n*_~([".contains(&byte(text, from - 1));
     if !begins || cut(text, from, at) != "www" {
         return None;
     }
-    let end = address_end(text, at + 1)?;
+    let end = address_end(text, at + 1, in_brackets)?;
     Some((from, end, "http://"))
 }
 
 /// Where an address ends whose host begins at an offset.
-fn address_end(text: &str, host: usize) -> Option<usize> {
+fn address_end(text: &str, host: usize, in_brackets: bool) -> Option<usize> {
     let length = count(text, host, |byte| {
         byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'-' | b'_' | b'.')
     });
@@ -92,7 +108,12 @@ fn address_end(text: &str, host: usize) -> Option<usize> {
     if matches!(byte(name, 0), 0 | b'.' | b'-') || underscored {
         return None;
     }
-    let length = count(text, host, |byte| !is_space(byte) && byte != b'<');
+    let goes_on: fn(u8) -> bool = if in_brackets {
+        |byte| !is_space(byte) && byte != b'<' && byte != b']'
+    } else {
+        |byte| !is_space(byte) && byte != b'<'
+    };
+    let length = count(text, host, goes_on);
     Some(host + trimmed(cut(text, host, host + length)))
 }
 

@@ -5,6 +5,7 @@ use super::inline::{REACH, Scanner, Stage};
 use super::link::{LABEL_LIMIT, Scan, label, normalize, target};
 use super::reference::{Reference, source_number};
 use super::scan::{after, cut};
+use super::tree::Inline;
 
 /// An opening bracket that may become a link's.
 pub(super) struct Bracket {
@@ -72,6 +73,9 @@ impl Scanner<'_> {
             *piece = wrapper.map_or(Piece::Text(0, 0), |wrapper| Piece::Open(Box::new(wrapper)));
         }
         if wrapped {
+            if !bracket.image {
+                self.unlink(bracket.piece + 1);
+            }
             self.pieces.push(Piece::Close);
         }
         if let Found::Pending(Some((from, to))) = found {
@@ -81,6 +85,17 @@ impl Scanner<'_> {
             self.dead = height;
         }
         self.skip_to(behind);
+    }
+
+    /// Makes text of the addresses from a piece on, which are in a link now.
+    fn unlink(&mut self, from: usize) {
+        for piece in self.pieces.iter_mut().skip(from) {
+            if let Piece::Node(Inline::Link { children, .. }) = piece
+                && let Some(words) = children.pop()
+            {
+                *piece = Piece::Node(words);
+            }
+        }
     }
 
     /// Reads what makes the brackets a link, and gives the offset behind it.
@@ -103,7 +118,7 @@ impl Scanner<'_> {
             Scan::More if growing && end - close <= REACH => return half,
             _ => (close + 1, own),
         };
-        let is_own = behind <= close + 3;
+        let is_own = behind <= close + "][]".len();
         if is_own && (bracket.nested || own.len() > LABEL_LIMIT) {
             return None;
         }

@@ -103,7 +103,7 @@ impl Scanner<'_> {
                 b'<' => self.bracketed(),
                 b'&' => self.entity(),
                 b'\n' => self.line_end(0),
-                b':' | b'.' | b'@' if self.brackets.is_empty() => self.bare(),
+                b':' | b'.' | b'@' => self.bare(),
                 _ => self.at += 1,
             }
         }
@@ -211,7 +211,8 @@ impl Scanner<'_> {
     }
 
     fn bare(&mut self) {
-        let Some((from, to, scheme)) = autolink::bare(self.text, self.at, self.from) else {
+        let inside = !self.brackets.is_empty();
+        let Some((from, to, scheme)) = autolink::bare(self.text, self.at, self.from, inside) else {
             self.at += 1;
             return;
         };

@@ -148,6 +148,13 @@ fn an_address_without_a_scheme_gets_one() {
 
 #[test]
 fn a_link_has_no_link_in_its_words() {
+    let example = "<a href=\"https://a.b\">https://a.b</a>";
+    assert_eq!(link("[see https://a.b]"), format!("[see {example}]"));
+    assert_eq!(link("[https://a.b"), format!("[{example}"));
+    assert_eq!(
+        link("[see www.a.b *x*](/y)"),
+        "<a href=\"/y\">see www.a.b <em>x</em></a>"
+    );
     assert_eq!(
         link("[https://a.b](https://c.d)"),
         "<a href=\"https://c.d\">https://a.b</a>"
