@@ -88,6 +88,7 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
     let at_start = store.select(|chat| chat.options().at_start);
     let theme = store.select(|chat| chat.options().theme);
     let busy = store.select(|chat| chat.can_stop());
+    let online = store.select(|chat| chat.online());
     let screen = store.select(|chat| chat.screen());
     let foot = store.select(|chat| chat.foot());
     view! {
@@ -106,6 +107,7 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
                 role=move || if inline.get() { "region" } else { "dialog" }
                 aria-labelledby="heading"
                 class:busy=move || busy.get()
+                class:offline=move || !online.get()
                 on:keydown=move |event| leave(ui, &event)
             >
                 {header::header(ui)}

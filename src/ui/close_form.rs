@@ -93,7 +93,7 @@ fn reason(ui: Ui) -> impl IntoView {
             <input
                 id="reason"
                 type="text"
-                dir="auto"
+                dir=move || reason.with(|it| !it.is_empty()).then_some("auto")
                 autocomplete="off"
                 aria-describedby="reason-count reason-error"
                 aria-invalid=move || error.get().map(|_| "true")

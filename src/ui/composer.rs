@@ -3,8 +3,10 @@
 use super::icons::{self, icon};
 use super::{Ui, focus};
 use crate::api::{MESSAGE_LIMIT, length};
+use crate::chat::Blocked;
 use crate::chat::command::Focus;
 use crate::chat::event::Fact;
+use crate::chat::notice::Action;
 use crate::text::Key;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Textarea;
@@ -22,7 +24,7 @@ pub fn composer(ui: Ui) -> impl IntoView {
     let (draft, set_draft) = signal(draft.unwrap_or_default());
     let revision = ui.store.select(|chat| chat.composer().revision);
     Effect::new(move |_| {
-        revision.track();
+        revision.get();
         let words = ui.store.peek(|chat| chat.composer().draft.clone());
         set_draft.set(words.unwrap_or_default());
     });
@@ -58,7 +60,7 @@ pub fn composer(ui: Ui) -> impl IntoView {
                     <textarea
                         part="input"
                         rows="1"
-                        dir="auto"
+                        dir=move || (units.get() > 0).then_some("auto")
                         enterkeyhint="send"
                         aria-label=ui.say(Key::Message)
                         aria-describedby="composer-note countdown"
@@ -92,6 +94,7 @@ pub fn composer(ui: Ui) -> impl IntoView {
                         .then(|| ui.text.with_value(|text| text.message_counter(units)))
                 }}
             </p>
+            {start_new(ui)}
         </form>
     }
 }
@@ -144,5 +147,25 @@ fn why_blocked(ui: Ui) -> impl IntoView {
     move || {
         let why = blocked.get()?;
         ui.text.with_value(|text| text.blocked(why))
+    }
+}
+
+/// The way out of a conversation that cannot go on, where no notice shows it.
+fn start_new(ui: Ui) -> impl IntoView {
+    let needed = ui.store.select(|chat| {
+        chat.blocked() == Some(Blocked::Lost) && chat.offered_action() != Some(Action::StartNew)
+    });
+    move || {
+        needed.get().then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="plain"
+                    on:click=move |_| ui.dispatch(Fact::NewConversationAsked)
+                >
+                    {ui.say(Key::StartNew)}
+                </button>
+            }
+        })
     }
 }

@@ -14,6 +14,8 @@ const NEAR: i32 = 40;
 pub struct Follow {
     scroller: NodeRef<Div>,
     at_end: RwSignal<bool>,
+    /// Where the visitor was before.
+    top: StoredValue<i32>,
 }
 
 impl Follow {
@@ -22,6 +24,7 @@ impl Follow {
         let follow = Self {
             scroller,
             at_end: RwSignal::new(true),
+            top: StoredValue::new(0),
         };
         let watch = StoredValue::new_local(None::<Watch>);
         Effect::new(move |_| {
@@ -38,14 +41,19 @@ impl Follow {
         self.at_end.read_only()
     }
 
-    /// The visitor scrolled.
+    /// The visitor scrolled, or the transcript did. Only going upwards leaves the end: what comes in
+    /// between a scroll to the end and the word of it makes the end go away.
     pub fn scrolled(&self) {
-        if let Some(it) = self.scroller.get_untracked() {
-            let left = it.scroll_height() - it.client_height() - it.scroll_top();
-            let at_end = left <= NEAR;
-            if self.at_end.get_untracked() != at_end {
-                self.at_end.set(at_end);
-            }
+        let Some(it) = self.scroller.get_untracked() else {
+            return;
+        };
+        let top = it.scroll_top();
+        let near = it.scroll_height() - it.client_height() - top <= NEAR;
+        let upwards = top < self.top.get_value();
+        self.top.set_value(top);
+        let at_end = near || (self.at_end.get_untracked() && !upwards);
+        if self.at_end.get_untracked() != at_end {
+            self.at_end.set(at_end);
         }
     }
 

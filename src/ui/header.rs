@@ -44,9 +44,11 @@ fn who_answers(ui: Ui) -> impl IntoView {
 
 fn whose_turn(ui: Ui) -> impl IntoView {
     let person = ui.store.select(|chat| chat.answering_person());
+    let online = ui.store.select(|chat| chat.online());
     view! {
         <p class="answers" dir="auto">
             {move || match person.get() {
+                _ if !online.get() => ui.say(Key::NoConnection),
                 None => ui.say(Key::AssistantAnswers),
                 Some(person) => {
                     let name = person.name.unwrap_or_else(|| ui.say(Key::HumanAgent));

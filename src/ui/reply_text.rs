@@ -14,7 +14,7 @@ use crate::markdown::{Document, safe_url};
 use blocks::Blocks;
 use leptos::ev::MouseEvent;
 use leptos::web_sys::Element;
-use pen::Pen;
+use pen::{Pen, set};
 use sources::Sources;
 
 /// The nodes of one reply, and what they show.
@@ -88,6 +88,7 @@ impl ReplyText {
             Part::Text(_) => {
                 let markdown = self.pen.add(&self.place, "div", "markdown");
                 markdown.map_or(Piece::Fixed, |place| {
+                    set(&place, "dir", "auto");
                     Piece::Text(Box::new(Markdown::new(place)))
                 })
             }

@@ -11,6 +11,7 @@ const LATEST: Millis = 8_640_000_000_000_000;
 /// Writes times.
 pub struct When {
     clock: Function,
+    dated: Function,
     full: Function,
     seconds: Function,
     minutes: Function,
@@ -24,6 +25,7 @@ impl When {
             false => Array::new(),
         };
         let clock = [("hour", "numeric"), ("minute", "2-digit")];
+        let day = [("day", "numeric"), ("month", "short")];
         let full = [("dateStyle", "medium"), ("timeStyle", "short")];
         let dates = |options: &[(&str, &str)]| DateTimeFormat::new(&locales, &object(options));
         let spans = |unit| {
@@ -32,16 +34,17 @@ impl When {
         };
         Self {
             clock: dates(&clock).format(),
+            dated: dates(&[clock, day].concat()).format(),
             full: dates(&full).format(),
             seconds: spans("second"),
             minutes: spans("minute"),
         }
     }
 
-    /// The time of day; with the date where that is not today.
+    /// The time of day; with the day where that is not today.
     pub fn short(&self, at: Millis) -> String {
         let today = Date::new_0().to_date_string() == date(at).to_date_string();
-        written(if today { &self.clock } else { &self.full }, &date(at))
+        written(if today { &self.clock } else { &self.dated }, &date(at))
     }
 
     /// Date and time.
