@@ -26,7 +26,7 @@ async fn everything_can_be_done_with_the_keyboard_alone() {
         .await;
     visit.keys("\u{e004}").await;
     visit.keys("\u{e007}").await;
-    visit.find("dialog", "Chat").await;
+    visit.find("dialog", "Chat with us").await;
     visit
         .wait_for("document.activeElement.shadowRoot.activeElement.tagName === 'TEXTAREA'")
         .await;
@@ -34,7 +34,7 @@ async fn everything_can_be_done_with_the_keyboard_alone() {
     visit.keys("How?\u{e007}").await;
     visit.see("By hand.").await;
     visit.keys("\u{e00c}").await;
-    visit.gone("dialog", "Chat").await;
+    visit.gone("dialog", "Chat with us").await;
     visit
         .wait_for(
             "document.activeElement.shadowRoot.activeElement.getAttribute('part') === 'launcher'",

@@ -54,7 +54,7 @@ async fn a_message_that_may_have_arrived_is_looked_for_before_it_is_sent_again()
     visit.open_chat().await;
     visit.will_answer("It did arrive.").await;
     visit
-        .fault("*/messages", json!({"drop": true, "after": true}))
+        .fault("*/messages", json!({"status": 504, "after": true}))
         .await;
     visit.say("Did this arrive?").await;
     visit.see("It did arrive.").await;

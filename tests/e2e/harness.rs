@@ -3,9 +3,7 @@
 pub mod browser;
 pub mod site;
 
-pub use browser::until;
-
-use browser::Browser;
+use browser::{Browser, until};
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 use site::Site;
@@ -13,6 +11,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 
 const FIND: &str = include_str!("harness/find.js");
+const SHOWN: &str = include_str!("harness/shown.js");
 
 /// What Chromium itself prints when a request is answered with an error is no problem of the page.
 const BROWSERS_OWN: [&str; 1] = ["Failed to load resource"];
@@ -115,10 +114,8 @@ impl Visit {
 
     /// Waits for the visible element of this role and accessible name.
     pub async fn find(&self, role: &str, name: &str) -> Element {
-        until(&format!("{role} {name:?}"), async || {
-            self.look(role, Some(name)).await
-        })
-        .await
+        let found = async || self.look(role, Some(name)).await;
+        self.wait(&format!("{role} {name:?}"), found).await
     }
 
     /// The visible element of this role and name, if it is there now.
@@ -133,27 +130,19 @@ impl Visit {
     /// Waits until the element of this role and name is gone.
     pub async fn gone(&self, role: &str, name: &str) {
         let gone = async || self.look(role, Some(name)).await.is_none().then_some(());
-        until(&format!("no {role} {name:?}"), gone).await;
+        self.wait(&format!("no {role} {name:?}"), gone).await;
     }
 
     /// Waits until the widget shows this text.
     pub async fn see(&self, text: &str) {
-        until(&format!("the text {text:?}"), async || {
-            self.shown_text().await.contains(text).then_some(())
-        })
-        .await;
+        let seen = async || self.shown_text().await.contains(text).then_some(());
+        self.wait(&format!("the text {text:?}"), seen).await;
     }
 
     /// Everything that the widgets of the page show.
     pub async fn shown_text(&self) -> String {
-        let script = "return [...document.querySelectorAll('inglenook-chat')]
-            .map((chat) => [...chat.shadowRoot.children].map((child) => child.innerText).join('\\n')).join('\\n')";
-        self.browser
-            .run(script, vec![])
-            .await
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        let text = self.browser.run(SHOWN, vec![]).await;
+        text.as_str().unwrap_or_default().to_owned()
     }
 
     /// How often the transcript shows this text.
@@ -165,7 +154,19 @@ impl Visit {
     pub async fn wait_for(&self, expression: &str) {
         let script = format!("return !!({expression})");
         let come_true = async || (self.browser.run(&script, vec![]).await == true).then_some(());
-        until(expression, come_true).await;
+        self.wait(expression, come_true).await;
+    }
+
+    async fn wait<T>(&self, what: &str, ready: impl AsyncFnMut() -> Option<T>) -> T {
+        if let Some(value) = until(ready).await {
+            return value;
+        }
+        let shown = self.shown_text().await;
+        let problems = self.browser.run("return window.problems", vec![]).await;
+        let requests = self.requests().await;
+        panic!(
+            "waited in vain: {what}\non screen: {shown}\nproblems: {problems}\nrequests: {requests:#?}"
+        );
     }
 
     /// Evaluates a JavaScript expression; `chat` is the element.

@@ -57,7 +57,9 @@ async fn conversations_are_started_opened_closed_and_forgotten_by_script() {
     );
     let refused = visit.settle("chat.send('Still there?')").await;
     assert_eq!(refused["rejected"], "CONVERSATION_CLOSED");
-    let refused = visit.settle("chat.openConversation('no-such-id')").await;
+    let refused = visit
+        .settle("chat.openConversation('11111111-1111-4111-8111-111111111111')")
+        .await;
     assert_eq!(refused["rejected"], "CONVERSATION_NOT_FOUND");
     visit.settle("chat.reset()").await;
     assert_eq!(visit.eval("chat.conversation").await, json!(null));

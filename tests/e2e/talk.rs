@@ -21,7 +21,7 @@ async fn a_visitor_asks_reads_the_answer_and_ends_the_conversation_with_a_reason
         .send_keys("All answered 🙂")
         .await
         .unwrap();
-    visit.see("14/256").await;
+    visit.see("15/256").await;
     visit.press("End conversation").await;
     visit.see("All answered 🙂").await;
     visit.find("button", "Start a new conversation").await;

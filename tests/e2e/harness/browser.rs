@@ -37,10 +37,8 @@ impl Browser {
                 .kill_on_drop(true)
                 .spawn()
                 .expect("chromedriver starts: set CHROMEDRIVER, or install chromium-driver");
-        until("chromedriver listens", async || {
-            TcpStream::connect(("127.0.0.1", port)).await.ok()
-        })
-        .await;
+        let listens = async || TcpStream::connect(("127.0.0.1", port)).await.ok();
+        until(listens).await.expect("chromedriver listens");
         let arguments = [
             "--headless=new",
             "--no-sandbox",
@@ -140,19 +138,17 @@ impl WebDriverCompatibleCommand for DevTools {
     }
 }
 
-/// Waits until `ready` has something.
-///
-/// # Panics
-/// When it takes too long; `what` says what was waited for.
-pub async fn until<T>(what: &str, mut ready: impl AsyncFnMut() -> Option<T>) -> T {
+/// Waits until `ready` has something; none when it takes too long.
+pub async fn until<T>(mut ready: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
-    loop {
-        if let Some(value) = ready().await {
+    while start.elapsed() < PATIENCE {
+        let value = ready().await;
+        if value.is_some() {
             return value;
         }
-        assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
+    None
 }
 
 async fn free_port() -> u16 {

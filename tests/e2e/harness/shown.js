@@ -1,0 +1,14 @@
+// The text that the widgets of the page show, old messages that are not painted just now included.
+const words = [];
+const read = (node) => {
+  if (node.nodeType === Node.TEXT_NODE) words.push(node.data);
+  else if (node.nodeType !== Node.ELEMENT_NODE || !node.checkVisibility({ visibilityProperty: true })) return;
+  else {
+    const block = !getComputedStyle(node).display.startsWith('inline');
+    if (block) words.push('\n');
+    node.childNodes.forEach(read);
+    if (block) words.push('\n');
+  }
+};
+for (const chat of document.querySelectorAll('inglenook-chat')) chat.shadowRoot.childNodes.forEach(read);
+return words.join('').replace(/\n+/g, '\n').replace(/[^\S\n]+/g, ' ').trim();
