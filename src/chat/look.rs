@@ -62,6 +62,12 @@ impl Chat {
         self.shown
     }
 
+    /// Whether there is a connection.
+    #[must_use]
+    pub fn online(&self) -> bool {
+        self.online
+    }
+
     /// What fills the panel.
     #[must_use]
     pub fn screen(&self) -> Screen {
