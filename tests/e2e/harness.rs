@@ -141,13 +141,17 @@ impl Visit {
 
     /// Everything that the widgets of the page show.
     pub async fn shown_text(&self) -> String {
-        let text = self.browser.run(SHOWN, vec![]).await;
+        self.text_of("inglenook-chat").await
+    }
+
+    async fn text_of(&self, selector: &str) -> String {
+        let text = self.browser.run(SHOWN, vec![json!(selector)]).await;
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// How often the transcript shows this text.
+    /// How often the transcripts show this text.
     pub async fn count(&self, text: &str) -> usize {
-        self.shown_text().await.matches(text).count()
+        self.text_of("[role=log]").await.matches(text).count()
     }
 
     /// Waits until a JavaScript expression is true.

@@ -1,4 +1,6 @@
-// The text that the widgets of the page show, old messages that are not painted just now included.
+// The text that the widgets of the page show, or the parts of them that match a selector; old messages
+// that are not painted just now included. arguments: selector.
+const [selector] = arguments;
 const words = [];
 const read = (node) => {
   if (node.nodeType === Node.TEXT_NODE) words.push(node.data);
@@ -10,5 +12,8 @@ const read = (node) => {
     if (block) words.push('\n');
   }
 };
-for (const chat of document.querySelectorAll('inglenook-chat')) chat.shadowRoot.childNodes.forEach(read);
+for (const chat of document.querySelectorAll('inglenook-chat')) {
+  const roots = chat.matches(selector) ? [chat.shadowRoot] : chat.shadowRoot.querySelectorAll(selector);
+  for (const root of roots) root.childNodes.forEach(read);
+}
 return words.join('').replace(/\n+/g, '\n').replace(/[^\S\n]+/g, ' ').trim();
