@@ -53,6 +53,7 @@ pub fn pack(project: &Project, programs: &Path, site: &Path, dist: &Path) -> Res
             optimised.as_os_str(),
         ])
         .run()?;
+    no_machine_is_named(&optimised)?;
     let wasm = by_content(dist, &optimised, "wasm")?;
 
     let glue = minified(project, programs, &folder.join(GLUE))?;
@@ -87,6 +88,20 @@ fn minified(project: &Project, programs: &Path, script: &Path) -> Result<String>
         )));
     }
     Ok(output + "\n")
+}
+
+/// Paths of the machine that built it would be in everybody's copy.
+fn no_machine_is_named(file: &Path) -> Result<()> {
+    const REGISTRY: &[u8] = b"registry/src/";
+    let bytes = fs::read(file).map_err(|cause| Error::file("read", file, &cause))?;
+    if bytes
+        .windows(REGISTRY.len())
+        .any(|window| window == REGISTRY)
+    {
+        return Err(Error::new("the panel names paths of this machine")
+            .help("see `without_machine_paths` in xtask/src/site.rs"));
+    }
+    Ok(())
 }
 
 /// Renames `file` to `panel-<hash of its content>.<extension>`.
