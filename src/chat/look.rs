@@ -162,6 +162,12 @@ impl Chat {
             .is_some_and(|notice| !calm.contains(&notice.kind))
     }
 
+    /// Whether the visitor can do without the notice.
+    #[must_use]
+    pub fn can_dismiss_notice(&self) -> bool {
+        self.notice.is_some() && !self.notice_is_needed()
+    }
+
     /// What the visitor can do about the notice now.
     #[must_use]
     pub fn offered_action(&self) -> Option<Action> {

@@ -77,10 +77,7 @@ words! {
     Send "send" "Send"
     Stop "stop" "Stop"
     Counter "counter" "{used} of {limit} characters"
-    BlockedLost "blocked-lost" "This conversation cannot go on here. What you write stays when you start a new one."
-    BlockedUnavailable "blocked-unavailable" "Nothing can be sent right now."
-    BlockedWaiting "blocked-waiting" "You can send again in {time}."
-    BlockedNotConfigured "blocked-not-configured" "Chat is not set up on this page yet."
+    NotConfigured "not-configured" "Chat is not set up on this page yet."
 
     EndConversation "end-conversation" "End conversation"
     EndQuestion "end-question" "End this conversation?"
@@ -97,6 +94,7 @@ words! {
 
     Dismiss "dismiss" "Dismiss"
     Reconnect "reconnect" "Reconnect"
+    WaitLeft "wait-left" "You can send again in {time}."
     Invalid "invalid" "This message could not be sent as it is. Please change it and send it again."
     TooLong "too-long" "A message can be {limit} characters long. Please shorten it."
     ReasonTooLong "reason-too-long" "A reason can be {limit} characters long. Please shorten it."

@@ -2,7 +2,6 @@
 
 use super::{Key, Text};
 use crate::api::MESSAGE_LIMIT;
-use crate::chat::Blocked;
 use crate::chat::message::{Author, Delivery, Progress};
 use crate::chat::notice::{Action, Kind};
 
@@ -41,19 +40,6 @@ impl Text {
             Action::Reconnect => Key::Reconnect,
             Action::StartNew => Key::StartNew,
         })
-    }
-
-    /// Why nothing can be submitted; that the visitor has to wait is told by the notice.
-    #[must_use]
-    pub fn blocked(&self, why: Blocked) -> Option<String> {
-        let key = match why {
-            Blocked::Waiting => return None,
-            Blocked::Closed => Key::Ended,
-            Blocked::Lost => Key::BlockedLost,
-            Blocked::Unavailable => Key::BlockedUnavailable,
-            Blocked::NotConfigured => Key::BlockedNotConfigured,
-        };
-        Some(self.get(key))
     }
 
     /// How far a visitor's message has come; nothing where it is sent.

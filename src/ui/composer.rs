@@ -6,7 +6,6 @@ use crate::api::{MESSAGE_LIMIT, length};
 use crate::chat::Blocked;
 use crate::chat::command::Focus;
 use crate::chat::event::Fact;
-use crate::chat::notice::Action;
 use crate::text::Key;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Textarea;
@@ -87,14 +86,13 @@ pub fn composer(ui: Ui) -> impl IntoView {
                 {send_button(ui)}
             </div>
             <p class="note" id="composer-note">
-                {why_blocked(ui)}
+                {not_configured(ui)}
                 {move || {
                     let units = units.get();
                     (units > COUNTED)
                         .then(|| ui.text.with_value(|text| text.message_counter(units)))
                 }}
             </p>
-            {start_new(ui)}
         </form>
     }
 }
@@ -114,7 +112,7 @@ fn send_button(ui: Ui) -> impl IntoView {
             part="send"
             aria-label=ui.say(Key::Send)
             title=ui.say(Key::Send)
-            aria-describedby="composer-note countdown"
+            aria-describedby="composer-note notice-words countdown"
             aria-disabled=move || blocked.get().then_some("true")
         >
             {icon(icons::SEND)}
@@ -141,31 +139,10 @@ fn stop_button(ui: Ui) -> impl IntoView {
     }
 }
 
-/// Why nothing can be submitted.
-fn why_blocked(ui: Ui) -> impl IntoView {
-    let blocked = ui.store.select(|chat| chat.blocked());
-    move || {
-        let why = blocked.get()?;
-        ui.text.with_value(|text| text.blocked(why))
-    }
-}
-
-/// The way out of a conversation that cannot go on, where no notice shows it.
-fn start_new(ui: Ui) -> impl IntoView {
-    let needed = ui.store.select(|chat| {
-        chat.blocked() == Some(Blocked::Lost) && chat.offered_action() != Some(Action::StartNew)
-    });
-    move || {
-        needed.get().then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="plain"
-                    on:click=move |_| ui.dispatch(Fact::NewConversationAsked)
-                >
-                    {ui.say(Key::StartNew)}
-                </button>
-            }
-        })
-    }
+/// What the site owner has to know. Why else nothing can be sent is told by the notice.
+fn not_configured(ui: Ui) -> impl IntoView {
+    let so = ui
+        .store
+        .select(|chat| chat.blocked() == Some(Blocked::NotConfigured));
+    move || so.get().then(|| ui.say(Key::NotConfigured))
 }

@@ -4,6 +4,7 @@ use super::Ui;
 use crate::chat::command::Focus;
 use leptos::html::ElementType;
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
@@ -20,13 +21,24 @@ where
         let (Some((number, to)), Some(node), true) = (wish.get(), node.get(), shown.get()) else {
             return;
         };
-        if !wishes.contains(&to) || ui.focused.get_value() == Some(number) {
+        let Some(element) = node.dyn_ref::<HtmlElement>().cloned() else {
+            return;
+        };
+        if !wishes.contains(&to) {
             return;
         }
-        ui.focused.set_value(Some(number));
-        if let Some(element) = node.dyn_ref::<HtmlElement>() {
-            // Fails on nothing that could be done about.
-            let _ = element.focus();
-        }
+        // Once all views have followed the chat: this node may be about to go.
+        spawn_local(async move {
+            tick().await;
+            let new = ui
+                .focused
+                .try_get_value()
+                .is_some_and(|last| last != Some(number));
+            if new && element.is_connected() {
+                ui.focused.set_value(Some(number));
+                // Fails on nothing that could be done about.
+                let _ = element.focus();
+            }
+        });
     });
 }

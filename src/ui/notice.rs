@@ -17,7 +17,7 @@ pub fn notice(ui: Ui) -> impl IntoView {
         let words = ui.text.with_value(|text| text.kind(&kind));
         Some(view! {
             <div class="notice" part="notice" class:urgent=move || urgent.get()>
-                <p role=if urgent.get() { "alert" } else { "status" }>{words}</p>
+                <p id="notice-words" role=if urgent.get() { "alert" } else { "status" }>{words}</p>
                 {countdown(ui)}
                 {act(ui)}
                 {dismiss(ui)}
@@ -31,7 +31,7 @@ fn countdown(ui: Ui) -> impl IntoView {
     move || {
         let wait = wait.get()?;
         let time = ui.when.with_value(|when| when.span(wait));
-        let words = ui.fill(Key::BlockedWaiting, "time", &time);
+        let words = ui.fill(Key::WaitLeft, "time", &time);
         Some(view! { <p role="timer" id="countdown">{words}</p> })
     }
 }
@@ -51,11 +51,9 @@ fn act(ui: Ui) -> impl IntoView {
 }
 
 fn dismiss(ui: Ui) -> impl IntoView {
-    let waits = ui
-        .store
-        .select(|chat| chat.notice().is_some_and(|it| it.wait.is_some()));
+    let can_dismiss = ui.store.select(|chat| chat.can_dismiss_notice());
     move || {
-        (!waits.get()).then(|| {
+        can_dismiss.get().then(|| {
             view! {
                 <button
                     type="button"

@@ -1,2 +1,18 @@
 //! Views and the JavaScript door, in a real browser.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+mod harness;
+mod states;
+
+mod close_form;
+mod composer;
+mod focus;
+mod markup;
+mod names;
+mod notices;
+mod replies;
+mod scrolling;
+mod transcript;

@@ -1,0 +1,121 @@
+//! What is there, by role and accessible name.
+
+use crate::harness::{Stage, options};
+use crate::states;
+use inglenook::options::{Options, Theme};
+use inglenook::text::Text;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn a_shown_panel_is_a_dialog_named_by_its_heading() {
+    let stage = Stage::new(options());
+    states::home(&stage);
+    stage.find("dialog", "Chat with us").await;
+    stage.find("heading", "Chat with us").await;
+    stage.find("textbox", "Message").await;
+    stage.find("button", "Send").await;
+    stage.find("button", "Close chat").await;
+    assert!(stage.look("button", "Stop").is_none());
+    assert!(stage.look("button", "End conversation").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_hidden_panel_shows_nothing() {
+    let stage = Stage::new(options());
+    assert!(stage.look("dialog", "Chat with us").is_none());
+    states::home(&stage);
+    stage.press("Close chat").await;
+    stage.gone("dialog", "Chat with us").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_inline_panel_is_a_region_that_cannot_be_hidden() {
+    let stage = Stage::new(Options {
+        inline: true,
+        heading: Some("Tea talk".into()),
+        ..options()
+    });
+    states::home(&stage);
+    stage.find("region", "Tea talk").await;
+    assert!(stage.look("button", "Close chat").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn home_greets_and_suggestions_are_sent_with_one_press() {
+    use inglenook::chat::event::Fact;
+    let stage = Stage::new(Options {
+        greeting: Some("Good evening!".into()),
+        suggestions: vec!["Where is my order?".into()],
+        ..options()
+    });
+    states::home(&stage);
+    stage.see("Good evening!").await;
+    stage.facts();
+    stage.press("Where is my order?").await;
+    let facts = stage.facts();
+    let submitted = |fact: &Fact| {
+        matches!(fact, Fact::Submitted { text, page, ticket: None }
+        if text == "Where is my order?" && page.title.as_deref() == Some("Tea"))
+    };
+    assert!(facts.iter().any(submitted), "{facts:?}");
+}
+
+#[wasm_bindgen_test]
+async fn an_open_conversation_is_a_log_that_does_not_speak_by_itself() {
+    let stage = Stage::new(options());
+    let messages = states::exchange("Is tea in stock?", "Yes, it is.");
+    states::resumed(&stage, states::conversation(), messages);
+    let log = stage.find("log", "Conversation").await;
+    assert_eq!(log.get_attribute("aria-live").as_deref(), Some("off"));
+    assert_eq!(log.tab_index(), 0, "it can be scrolled by keyboard");
+    stage.find("article", "You").await;
+    stage.find("article", "Assistant").await;
+    stage.find("button", "End conversation").await;
+    stage.find("img", "Signed in as Ada Lovelace").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_closed_conversation_can_be_read_and_says_when_and_why() {
+    let stage = Stage::new(options());
+    states::closed(&stage, Some("All is answered"));
+    stage.find("heading", "Conversation ended").await;
+    stage.find("log", "Conversation").await;
+    stage.find("button", "Start a new conversation").await;
+    stage.see("Reason: All is answered").await;
+    stage.see("2024").await;
+    assert!(stage.look("textbox", "Message").is_none());
+    assert!(stage.look("button", "End conversation").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_new_conversation_follows_a_closed_one() {
+    let stage = Stage::new(options());
+    states::closed(&stage, None);
+    stage.press("Start a new conversation").await;
+    stage.find("textbox", "Message").await;
+    stage.gone("log", "Conversation").await;
+}
+
+#[wasm_bindgen_test]
+async fn loading_is_told() {
+    let stage = Stage::new(options());
+    states::loading(&stage);
+    stage.see("Loading your conversation").await;
+    stage.find("textbox", "Message").await;
+}
+
+#[wasm_bindgen_test]
+async fn language_direction_and_theme_are_on_the_panel() {
+    let options = Options {
+        theme: Theme::Dark,
+        ..options()
+    };
+    let words = [("send", "إرسال".to_owned())];
+    let stage = Stage::speaking(options, Text::new("ar", words));
+    states::home(&stage);
+    stage.find("button", "إرسال").await;
+    let panel = stage.css(".panel");
+    assert_eq!(panel.get_attribute("lang").as_deref(), Some("ar"));
+    assert_eq!(panel.get_attribute("dir").as_deref(), Some("rtl"));
+    assert_eq!(stage.count(".dock[data-theme=dark]"), 1);
+}

@@ -1,0 +1,219 @@
+//! What replies say, as nodes.
+
+use crate::harness::{Stage, copied, options, until};
+use crate::states;
+use inglenook::api::answer::Delta;
+use inglenook::chat::event::Fact;
+use inglenook::chat::message::{Author, Part};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Element, HtmlElement};
+
+async fn reply(text: &str) -> Stage {
+    saying(vec![Part::Text(text.into())]).await
+}
+
+async fn saying(parts: Vec<Part>) -> Stage {
+    let stage = Stage::new(options());
+    let mut message = states::message("m1", Author::Assistant, "");
+    message.parts = parts;
+    states::resumed(&stage, states::conversation(), vec![message]);
+    until("words", || stage.count(".words > *") > 0).await;
+    stage
+}
+
+fn words(stage: &Stage) -> String {
+    stage.css(".words").text_content().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn markdown_becomes_nodes() {
+    let stage = reply("# Tea\n\nIt is *very* **good**, `x` ~~y~~.\n\n> said\n\n1. one\n2. two\n\n---\n\n- [x] done").await;
+    stage.find("heading", "Tea").await;
+    for selector in [
+        "p > em",
+        "p > strong",
+        "p > code",
+        "p > del",
+        "blockquote > p",
+        "ol > li + li",
+        "hr",
+        "ul > li.task",
+    ] {
+        assert_eq!(
+            stage.count(&format!(".markdown {selector}")),
+            1,
+            "{selector}"
+        );
+    }
+    stage.find("img", "Done").await;
+}
+
+#[wasm_bindgen_test]
+async fn html_in_a_reply_is_text() {
+    let stage = reply("<img src=x onerror=alert(1)> <script>alert(1)</script> <b>x</b>").await;
+    assert!(words(&stage).contains("<img src=x onerror=alert(1)>"));
+    assert_eq!(stage.count(".words :is(img, script, b)"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn links_lead_out_safely_and_show_where() {
+    let stage = reply(
+        "[tea](https://shop.example/tea) [bad](javascript:alert(1)) [data](data:text/html,x)",
+    )
+    .await;
+    let link = stage.find("link", "tea").await;
+    assert_eq!(
+        link.get_attribute("rel").as_deref(),
+        Some("noopener noreferrer nofollow")
+    );
+    assert_eq!(link.get_attribute("target").as_deref(), Some("_blank"));
+    assert_eq!(link.get_attribute("title").as_deref(), Some("shop.example"));
+    assert_eq!(stage.all("link").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn link_and_source_parts_are_checked_too() {
+    let source = |url: &str, title: Option<&str>| Part::Source {
+        url: url.into(),
+        title: title.map(Into::into),
+    };
+    let link = |href: &str| Part::Link {
+        label: "Track it".into(),
+        href: href.into(),
+    };
+    let stage = saying(vec![
+        Part::Text("Here.".into()),
+        link("https://shop.example/track"),
+        link("javascript:alert(1)"),
+        source("https://shop.example/a", Some("Shipping")),
+        source("https://shop.example/a", Some("Shipping again")),
+        source("javascript:alert(1)", Some("Bad")),
+        source("https://docs.example/b", None),
+    ])
+    .await;
+    let names: Vec<_> = stage
+        .all("link")
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(names, ["Track it", "Shipping", "docs.example"]);
+    stage.find("list", "Sources").await;
+}
+
+#[wasm_bindgen_test]
+async fn citations_are_numbered_links_to_a_list_of_sources() {
+    let stage = reply("Mild [1] tea.\n\n[1]: https://shop.example/mild \"Mild teas\"").await;
+    stage.find("link", "Source 1: Mild teas").await;
+    stage.find("list", "Sources").await;
+    stage.find("link", "Mild teas").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_picture_is_loaded_only_when_the_visitor_asks() {
+    let stage = reply("![A cup](https://pictures.example/cup.png)").await;
+    assert_eq!(stage.count(".words img"), 0);
+    stage
+        .press("Show image “A cup” from pictures.example")
+        .await;
+    let image = stage.find("img", "").await;
+    assert_eq!(image.get_attribute("alt").as_deref(), Some("A cup"));
+    assert_eq!(
+        image.get_attribute("src").as_deref(),
+        Some("https://pictures.example/cup.png")
+    );
+    assert_eq!(
+        image.get_attribute("referrerpolicy").as_deref(),
+        Some("no-referrer")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn code_can_be_copied_and_scrolled_by_keyboard() {
+    let stage = reply("```rust\nfn main() {}\n```").await;
+    let region = stage.find("region", "rust").await;
+    assert_eq!(region.tab_index(), 0);
+    stage.press("Copy").await;
+    assert_eq!(copied(), "fn main() {}\n");
+    stage.find("button", "Copied").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_table_is_a_named_region_with_column_headers() {
+    let stage = reply("| Tea | Minutes |\n|:--|--:|\n| Assam | 4 |").await;
+    let region = stage.find("region", "Table").await;
+    assert_eq!(region.tab_index(), 0);
+    assert_eq!(stage.count("th[scope=col]"), 2);
+    assert_eq!(stage.css("td.right").text_content().unwrap(), "4");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_there_stays_the_same_nodes_while_more_comes() {
+    let stage = Stage::new(options());
+    states::sending(&stage, "And oolong?");
+    let id = stage.begin_stream();
+    stage.stream(id, "The first.\n\nThe sec");
+    stage.see("The sec").await;
+    let paragraphs = |at: u32| {
+        let all = stage.root.query_selector_all(".markdown > p").unwrap();
+        all.item(all.length() - 2 + at)
+            .unwrap()
+            .unchecked_into::<Element>()
+    };
+    let (first, second) = (paragraphs(0), paragraphs(1));
+    let text = second.first_child().unwrap();
+    stage.stream(id, "ond is longer");
+    stage.see("The second is longer").await;
+    stage.stream(id, ", and **bo");
+    stage.see("and bo").await;
+    stage.stream(id, "ld**.");
+    stage.see("and bold.").await;
+    assert!(first.is_same_node(Some(&paragraphs(0))));
+    assert!(second.is_same_node(Some(&paragraphs(1))));
+    assert!(text.is_same_node(second.first_child().as_ref()));
+    assert_eq!(
+        second.text_content().unwrap(),
+        "The second is longer, and bold."
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_reply_that_is_replaced_is_drawn_again() {
+    let stage = Stage::new(options());
+    states::sending(&stage, "And oolong?");
+    let id = stage.begin_stream();
+    stage.stream(id, "A first try.");
+    stage.see("A first try.").await;
+    let second = Delta::Opened(Part::Text("A second.".into()));
+    stage.tell(Fact::Streamed(id, vec![Delta::Truncated(0), second]));
+    stage.see("A second.").await;
+    assert!(!stage.words().contains("A first try."));
+}
+
+#[wasm_bindgen_test]
+async fn text_in_pieces_ends_as_the_same_nodes_as_text_at_once() {
+    let text = "Mild [1] *tea*:\n\n1. one\n   - two\n2. three\n\n| a | b |\n|--|--|\n| 1 | 2 |\n| 3 | 4 |\n\n```\ncode\nmore\n```\n\nHeading\n---\n\n[1]: https://a.example \"A\"\n";
+    let at_once = reply(text).await;
+    let stage = Stage::new(options());
+    states::sending(&stage, "And oolong?");
+    let id = stage.begin_stream();
+    for letter in text.chars() {
+        stage.stream(id, letter.encode_utf8(&mut [0; 4]));
+        leptos::task::tick().await;
+    }
+    stage.tell(Fact::Streamed(id, vec![Delta::Finished]));
+    stage.tell(Fact::StreamEnded(id));
+    let last = || -> HtmlElement {
+        let all = stage.root.query_selector_all(".words").unwrap();
+        all.item(all.length() - 1).unwrap().unchecked_into()
+    };
+    until("the sources", || {
+        last().text_content().unwrap().contains("Sources")
+    })
+    .await;
+    assert!(
+        last().is_equal_node(Some(&at_once.css(".words"))),
+        "{}",
+        last().text_content().unwrap()
+    );
+}

@@ -1,0 +1,143 @@
+//! Messages: whose they are, how far they have come, what is said aloud.
+
+use crate::harness::{Stage, options, until};
+use crate::states;
+use inglenook::api::answer::Delta;
+use inglenook::chat::conversation::{Conversation, Person};
+use inglenook::chat::event::Fact;
+use inglenook::chat::message::{Author, Message, Progress};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn resumed(messages: Vec<Message>) -> Stage {
+    let stage = Stage::new(options());
+    states::resumed(&stage, states::conversation(), messages);
+    stage
+}
+
+#[wasm_bindgen_test]
+async fn messages_stand_in_their_order_with_their_times() {
+    let stage = resumed(states::exchange("Is tea in stock?", "Yes, it is."));
+    stage.see("Yes, it is.").await;
+    let names: Vec<_> = stage
+        .all("article")
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(names, ["You", "Assistant"]);
+    let time = stage.css("article time");
+    assert_eq!(
+        time.get_attribute("datetime").as_deref(),
+        Some("2024-01-15T10:25:00.000Z")
+    );
+    assert!(time.get_attribute("title").unwrap().contains("2024"));
+}
+
+#[wasm_bindgen_test]
+async fn the_visitors_words_are_shown_as_they_are() {
+    let said = "**not bold** <b>nor this</b>\n  kept";
+    let stage = resumed(states::exchange(said, "Yes."));
+    stage.find("article", "You").await;
+    assert_eq!(stage.css(".said").text_content().unwrap(), said);
+    assert_eq!(
+        stage.css(".said").get_attribute("dir").as_deref(),
+        Some("auto")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_message_shows_how_far_it_has_come() {
+    let stage = Stage::new(options());
+    states::sending(&stage, "And oolong?");
+    stage.see("Sending…").await;
+    states::submit(&stage, "And green tea?");
+    stage.see("Waiting to be sent").await;
+    stage.begin_stream();
+    until("the first is sent", || !stage.words().contains("Sending…")).await;
+}
+
+#[wasm_bindgen_test]
+async fn dots_move_until_the_answer_has_words() {
+    let stage = Stage::new(options());
+    states::sending(&stage, "And oolong?");
+    until("dots while it is sent", || stage.count(".typing") == 1).await;
+    let id = stage.begin_stream();
+    until("one row of dots", || {
+        stage.count(".reply") == 2 && stage.count(".typing") == 1
+    })
+    .await;
+    stage.stream(id, "Oolong");
+    until("no dots", || stage.count(".typing") == 0).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_is_announced_when_it_begins_and_once_when_it_is_whole() {
+    let stage = Stage::new(options());
+    states::sending(&stage, "And oolong?");
+    let id = stage.begin_stream();
+    let status = stage.css(".panel > [role=status]");
+    let says = || status.text_content().unwrap().trim().to_owned();
+    until("the beginning", || says() == "Assistant is answering").await;
+    stage.stream(id, "Oolong is **good** [tea](https://a.example).");
+    stage.see("Oolong is good tea.").await;
+    assert_eq!(says(), "Assistant is answering");
+    stage.tell(Fact::Streamed(id, vec![Delta::Finished]));
+    stage.tell(Fact::StreamEnded(id));
+    until("the whole", || says() == "Oolong is good tea.").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_ended_early_says_how() {
+    for (progress, words) in [
+        (Progress::Stopped, "Stopped"),
+        (Progress::Interrupted, "Interrupted"),
+        (Progress::Failed, "The answer broke off"),
+    ] {
+        let mut messages = states::exchange("Is tea in stock?", "Yes, it");
+        messages[1].progress = progress;
+        let stage = resumed(messages);
+        stage.see(words).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_person_who_answers_is_told_from_the_assistant() {
+    let handled = Conversation {
+        human_handled: true,
+        human_agent: Some(states::agent()),
+        ..states::conversation()
+    };
+    let by = Author::HumanAgent(states::agent());
+    let messages = vec![states::message("m1", by, "Hello, this is Noor.")];
+    let stage = Stage::new(options());
+    states::resumed(&stage, handled, messages);
+    let row = stage.find("article", "Noor Haddad").await;
+    assert!(row.text_content().unwrap().contains("A person"));
+    assert!(
+        stage
+            .css(".header")
+            .text_content()
+            .unwrap()
+            .contains("Noor Haddad answers")
+    );
+    assert_eq!(stage.css(".byline .face").text_content().unwrap(), "NH");
+}
+
+#[wasm_bindgen_test]
+async fn pictures_that_ask_nobody_else_are_shown_and_initials_stand_for_the_rest() {
+    let dot = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=";
+    for (picture, shown) in [
+        (dot, 1),
+        ("https://elsewhere.example/noor.png", 0),
+        ("data:image/png;base64,broken", 0),
+    ] {
+        let noor = Person {
+            name: Some("Noor".into()),
+            picture: Some(picture.into()),
+        };
+        let message = states::message("m1", Author::HumanAgent(noor), "Hello.");
+        let stage = resumed(vec![message]);
+        stage.find("article", "Noor").await;
+        until(picture, || stage.count(".byline img") == shown).await;
+        assert_eq!(stage.css(".byline .face").text_content().unwrap(), "N");
+    }
+}
