@@ -5,6 +5,9 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::fmt;
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
 /// Any JSON value. Objects keep the order of their fields; of a repeated field the first counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Json {

@@ -82,6 +82,7 @@ impl Answer {
             "tool-output-available" => self.show_tool(chunk),
             "error" => Some(Delta::Failed),
             "abort" => Some(Delta::Aborted),
+            "finish" if chunk.get("finishReason").text() == Some("error") => Some(Delta::Failed),
             "finish" => Some(Delta::Finished),
             _ => None,
         }

@@ -41,14 +41,18 @@ impl Failure {
         let error = response.body.get("error");
         let code = error.get("code").filled();
         let details = error.get("details");
-        let header = response.retry_after.as_deref();
-        let seconds = header
-            .and_then(|seconds| seconds.trim().parse().ok())
-            .or_else(|| details.get("retryAfter").number());
+        let read = |text: &str| text.trim().parse().ok().and_then(whole_seconds);
+        let told = details.get("retryAfter");
+        let header = response.retry_after.as_deref().and_then(read);
+        let told = || {
+            told.number()
+                .and_then(whole_seconds)
+                .or(told.text().and_then(read))
+        };
         Self::Status(StatusFailure {
             status: response.status,
             code: code.or_else(|| response.body.get("error_code").filled()),
-            retry_after: seconds.and_then(whole_seconds),
+            retry_after: header.or_else(told),
             details: details.clone(),
         })
     }

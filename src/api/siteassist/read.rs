@@ -15,7 +15,7 @@ pub(super) fn reply(call: &Call, response: &Response) -> Option<Reply> {
             token: Secret::new(body.get("sessionToken").filled()?),
             visitor: profile(body.get("visitor")),
         }),
-        Call::Verify => Some(Reply::Verified(profile(body))),
+        Call::Verify => Some(Reply::Verified(profile(body))).filter(|_| is_visitor(body)),
         Call::FindOpen => found(body),
         Call::Start { .. } | Call::Fetch { .. } => fetched(body),
         Call::Send { .. } if response.status == 202 => Some(Reply::Accepted),
@@ -32,6 +32,10 @@ fn profile(visitor: &Json) -> Profile {
             picture: visitor.get("avatarUrl").filled(),
         },
     }
+}
+
+fn is_visitor(body: &Json) -> bool {
+    body.get("id").filled().is_some()
 }
 
 /// The first open conversation of a list; a backend that ignores `status` is checked.

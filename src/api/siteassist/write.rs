@@ -16,9 +16,8 @@ pub(super) fn request(call: &Call) -> Request {
             ]),
         ),
         Call::Verify => get("/identity/me".into()),
-        Call::FindOpen => {
-            get("/conversations?limit=1&status=open&orderBy=lastInteractionAt&orderDir=desc".into())
-        }
+        // Newest first is the default, and the name of that order is spelt in two ways.
+        Call::FindOpen => get("/conversations?limit=1&status=open".into()),
         Call::Start { page_url } => {
             let context = page_url
                 .as_ref()
