@@ -228,9 +228,9 @@ impl Chat {
     }
 
     fn act(&mut self, action: Action) {
-        let notice = self.notice.as_ref();
-        let too_early = notice.is_some_and(|notice| notice.wait.is_some());
-        if too_early || matches!(action, Action::SendAgain(key) if self.must_wait(key)) {
+        let offered = |notice: &Notice| notice.action == Some(action) && notice.wait.is_none();
+        let offered = self.notice.as_ref().is_some_and(offered);
+        if !offered || matches!(action, Action::SendAgain(key) if self.must_wait(key)) {
             return;
         }
         self.notice = None;
@@ -263,6 +263,12 @@ impl Chat {
         let refused = matches!(notice.kind, Kind::Forbidden | Kind::Gone);
         // Where there is no conversation, none can be lost.
         self.lost |= refused && self.conversation.is_some();
+        let lasting =
+            |it: &Notice| matches!(it.kind, Kind::Unavailable | Kind::Forbidden | Kind::Gone);
+        let blocked = self.lost || self.unavailable;
+        if blocked && !lasting(&notice) && self.notice.as_ref().is_some_and(lasting) {
+            return;
+        }
         if notice.wait.is_some() {
             self.ticked = self.now;
             self.order(Command::SetTimer(Timer::Countdown, 1000));

@@ -37,6 +37,7 @@ impl Chat {
         self.turn = None;
         self.notice = None;
         self.lost = false;
+        self.unavailable = false;
         self.look_failed = false;
         self.close = CloseForm::default();
         for timer in [Timer::Recheck, Timer::Poll, Timer::Countdown] {
@@ -74,7 +75,6 @@ impl Chat {
         self.session = Session::new(device.stored, device.fresh, self.options.token.clone());
         self.page = crate::api::Page::default();
         self.announcement = None;
-        self.unavailable = false;
         self.looked = false;
         if std::mem::take(&mut self.unread) > 0 {
             self.emit(HostEvent::Unread(0));

@@ -13,7 +13,7 @@ use crate::api::failure::Failure;
 impl Chat {
     /// Looks for the open conversation of an earlier visit, where there can be one.
     pub(super) fn look_again(&mut self) {
-        if self.conversation.is_some() || self.is_loading() || !self.options.has_credential() {
+        if self.looked || self.is_loading() || !self.options.has_credential() {
             return;
         }
         self.look_failed = false;
@@ -113,9 +113,12 @@ impl Chat {
         let lost = self.lost;
         let mut notice = notice::from_failure(failure, self.online, None);
         // What is on screen is as good as before.
-        notice.action.take_if(|action| *action == Action::StartNew);
+        notice
+            .action
+            .take_if(|action| *action == Action::StartNew && !lost);
         self.complain(notice, failure);
         self.lost = lost;
+        self.look_if_wanted();
         self.pump();
     }
 }

@@ -84,7 +84,7 @@ impl Chat {
         self.notice.take_if(|notice| {
             notice.wait.is_none() && !matches!(notice.kind, Kind::Offline | Kind::Checking)
         });
-        if self.look_failed || !self.looked {
+        if self.look_failed {
             self.look_again();
         }
         self.say_if_offline();

@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+mod chance;
 mod closing;
 mod completions;
 mod countdown;
@@ -16,6 +17,7 @@ mod failures;
 mod harness;
 mod human;
 mod leaving;
+mod merging;
 mod notices;
 mod page;
 mod queue;

@@ -65,6 +65,10 @@ impl Chat {
         let Some(message) = self.first_waiting() else {
             return;
         };
+        self.look_again();
+        if !self.looked {
+            return;
+        }
         self.turn = Some(Turn::of(message));
         self.set_delivery(message, Delivery::Sending);
         if self.conversation.is_some() {
