@@ -42,7 +42,18 @@ pub fn steps(project: &Project, report: &mut Report) {
         .run()
     });
     report.run("Native tests", || {
-        cargo(project, &["test", "--workspace", "--exclude", "e2e"]).run()
+        cargo(
+            project,
+            &[
+                "test",
+                "--workspace",
+                "--exclude",
+                "e2e",
+                "--exclude",
+                "wasm-tools",
+            ],
+        )
+        .run()
     });
 }
 
