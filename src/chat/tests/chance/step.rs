@@ -1,0 +1,71 @@
+//! What can happen.
+
+use proptest::prelude::*;
+
+/// Something that happens; numbers choose among what there is.
+#[derive(Clone, Debug)]
+pub enum Step {
+    Panel(bool),
+    Page(bool),
+    Connection(bool),
+    Type,
+    Say,
+    PageSends,
+    Stop,
+    Retry(u8, bool),
+    Edit(u8),
+    Act(u8),
+    Dismiss,
+    CloseForm(u8),
+    PageCloses,
+    StartOver,
+    PageStarts,
+    PageOpens(u8),
+    Reset,
+    Configure(u8),
+    /// A call, whether it did its work, and how it ends.
+    Answer(u8, bool, u8),
+    /// An answer to a call that may never have been made.
+    Nonsense(u8, u8),
+    Stream(u8, u8),
+    Token(bool),
+    Ring(u8),
+    Clock(i64),
+    BackendAnswers,
+    BackendCloses,
+    BackendHandsOver(bool),
+}
+
+pub fn step() -> impl Strategy<Value = Step> {
+    use Step::*;
+    prop_oneof![
+        2 => any::<bool>().prop_map(Panel),
+        1 => any::<bool>().prop_map(Page),
+        2 => any::<bool>().prop_map(Connection),
+        1 => Just(Type),
+        6 => Just(Say),
+        3 => Just(PageSends),
+        2 => Just(Stop),
+        3 => (any::<u8>(), any::<bool>()).prop_map(|(which, page)| Retry(which, page)),
+        1 => any::<u8>().prop_map(Edit),
+        3 => any::<u8>().prop_map(Act),
+        1 => Just(Dismiss),
+        2 => (0..4_u8).prop_map(CloseForm),
+        1 => Just(PageCloses),
+        1 => Just(StartOver),
+        1 => Just(PageStarts),
+        1 => (0..3_u8).prop_map(PageOpens),
+        1 => Just(Reset),
+        1 => (0..3_u8).prop_map(Configure),
+        20 => (any::<u8>(), any::<bool>(), any::<u8>())
+            .prop_map(|(call, works, how)| Answer(call, works, how)),
+        2 => (any::<u8>(), any::<u8>()).prop_map(|(call, how)| Nonsense(call, how)),
+        10 => (any::<u8>(), any::<u8>()).prop_map(|(call, what)| Stream(call, what)),
+        2 => any::<bool>().prop_map(Token),
+        6 => (0..3_u8).prop_map(Ring),
+        1 => any::<i64>().prop_map(Clock),
+        2 => Just(BackendAnswers),
+        1 => Just(BackendCloses),
+        1 => any::<bool>().prop_map(BackendHandsOver),
+    ]
+}
