@@ -124,7 +124,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn options(&mut self) -> Options {
-        self.choice("backend", "backend", &[("siteassist", ())]);
+        self.choice("backend", &[("siteassist", ())]);
         let transports = [
             ("messages", Transport::Messages),
             ("completions", Transport::Completions),
@@ -134,19 +134,21 @@ impl Reader<'_> {
             ("light", Theme::Light),
             ("dark", Theme::Dark),
         ];
-        let positions = [("bottom-right", false), ("bottom-left", true)];
         let options = Options {
             api_url: self.url(),
             api_key: self.text("apiKey").map(Secret::new),
             token: self.token(),
-            asks_for_token: self.flag("getToken"),
-            transport: self.choice("transport", "transport", &transports),
+            asks_for_token: self.function("getToken"),
+            transport: self.choice("transport", &transports),
             assistant_id: self.text("assistantId"),
             no_streaming: self.flag("noStreaming"),
-            inline: self.choice("mode", "mode", &[("floating", false), ("inline", true)]),
-            at_start: self.choice("position", "position", &positions),
-            theme: self.choice("theme", "theme", &themes),
-            locale: self.text("locale"),
+            inline: self.choice("mode", &[("floating", false), ("inline", true)]),
+            at_start: self.choice(
+                "position",
+                &[("bottom-right", false), ("bottom-left", true)],
+            ),
+            theme: self.choice("theme", &themes),
+            locale: self.locale(),
             heading: self.text("heading"),
             greeting: self.text("greeting"),
             placeholder: self.text("placeholder"),
@@ -164,65 +166,114 @@ impl Reader<'_> {
         self.warnings.push(sentence.into());
     }
 
-    fn text(&self, name: &str) -> Option<String> {
-        let text = self.given.get(name).text()?.trim();
-        (!text.is_empty()).then(|| text.into())
+    /// Complains about `name` by the name of its attribute.
+    fn refuse(&mut self, name: &str, allowed: &str) {
+        self.warn(format!("{} {allowed}.", attribute(name)));
     }
 
-    fn flag(&self, name: &str) -> bool {
+    /// A text that is not empty and that `fits`; anything else that was given is refused.
+    fn text_that(
+        &mut self,
+        name: &str,
+        allowed: &str,
+        fits: impl FnOnce(&str) -> bool,
+    ) -> Option<String> {
+        let text = match self.given.get(name) {
+            Json::Null => return None,
+            Json::Text(text) => Some(text.trim()),
+            _ => None,
+        };
+        match text {
+            Some("") => None,
+            Some(text) if fits(text) => Some(text.into()),
+            _ => {
+                self.refuse(name, allowed);
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, name: &str) -> Option<String> {
+        self.text_that(name, "is a text", |_| true)
+    }
+
+    fn flag(&mut self, name: &str) -> bool {
         match self.given.get(name) {
+            Json::Null => false,
             Json::Bool(value) => *value,
-            Json::Text(value) => value != "false",
-            _ => false,
+            Json::Text(value) => value.trim() != "false",
+            _ => {
+                self.refuse(name, "is true or false");
+                false
+            }
+        }
+    }
+
+    fn function(&mut self, name: &str) -> bool {
+        match self.given.get(name) {
+            Json::Null | Json::Bool(false) => false,
+            Json::Bool(true) => true,
+            _ => {
+                self.refuse(name, "is a function");
+                false
+            }
         }
     }
 
     /// The value that `name` stands for; the first where it is absent or none of them.
-    fn choice<T: Copy + Default>(
-        &mut self,
-        name: &str,
-        attribute: &str,
-        allowed: &[(&str, T)],
-    ) -> T {
-        let Some(word) = self.text(name) else {
-            return T::default();
-        };
-        if let Some((_, value)) = allowed.iter().find(|(known, _)| *known == word) {
-            return *value;
-        }
+    fn choice<T: Copy + Default>(&mut self, name: &str, allowed: &[(&str, T)]) -> T {
         let words: Vec<_> = allowed
             .iter()
             .map(|(known, _)| format!("\"{known}\""))
             .collect();
-        self.warn(format!("{attribute} can be {}.", words.join(" or ")));
-        T::default()
+        let words = format!("can be {}", words.join(" or "));
+        let value = |word: &str| allowed.iter().find(|(known, _)| *known == word);
+        let word = self.text_that(name, &words, |word| value(word).is_some());
+        word.and_then(|word| value(&word))
+            .map(|(_, value)| *value)
+            .unwrap_or_default()
     }
 
     fn url(&mut self) -> Option<String> {
-        let url = self.text("apiUrl")?;
-        let relative = url.starts_with(['/', '.']);
-        if relative || url.starts_with("https://") || url.starts_with("http://") {
-            return Some(url.trim_end_matches('/').into());
-        }
-        self.warn("api-url is an http(s) address, or a path that begins with \"/\" or \".\".");
-        None
+        let allowed = "is an http(s) address, or a path that begins with \"/\" or \".\"";
+        let url = self.text_that("apiUrl", allowed, |url| {
+            let scheme = url.split_once("://").map(|(scheme, _)| scheme);
+            let known = |scheme: &str| {
+                ["http", "https"]
+                    .iter()
+                    .any(|it| it.eq_ignore_ascii_case(scheme))
+            };
+            url.starts_with(['/', '.']) || scheme.is_some_and(known)
+        });
+        url.map(|url| url.trim_end_matches('/').into())
     }
 
     fn token(&mut self) -> Option<Secret> {
-        let token = self.text("token")?;
-        if is_header_value(&token) {
-            return Some(Secret::new(token));
-        }
-        self.warn("token is a line of visible ASCII characters.");
-        None
+        let allowed = "is a line of visible ASCII characters";
+        let token = self.text_that("token", allowed, is_header_value);
+        token.map(Secret::new)
     }
 
-    fn lines(&self, name: &str) -> Vec<String> {
+    fn locale(&mut self) -> Option<String> {
+        let allowed = "is a language tag such as \"en\" or \"pt-BR\"";
+        self.text_that("locale", allowed, is_language_tag)
+    }
+
+    fn lines(&mut self, name: &str) -> Vec<String> {
         let given = self.given.get(name);
-        let lines: Vec<&str> = match given.text() {
-            Some(text) => text.lines().collect(),
-            None => given.list().iter().filter_map(Json::text).collect(),
+        let (lines, right): (Vec<&str>, bool) = match given {
+            Json::Null => (Vec::new(), true),
+            Json::Text(text) => (text.lines().collect(), true),
+            Json::List(items) => {
+                let texts: Vec<_> = items.iter().filter_map(Json::text).collect();
+                let right = texts.len() == items.len();
+                (texts, right)
+            }
+            _ => (Vec::new(), false),
         };
+        if !right {
+            self.refuse(name, "is a text with a line for each, or a list of texts");
+        }
         let lines = lines
             .into_iter()
             .map(str::trim)
@@ -235,12 +286,36 @@ impl Reader<'_> {
         let given = reasons.len();
         reasons.retain(|reason| length(reason) <= REASON_LIMIT);
         if reasons.len() < given {
-            self.warn(format!(
-                "close-reasons can be {REASON_LIMIT} characters long each."
-            ));
+            let allowed = format!("can be {REASON_LIMIT} characters long each");
+            self.refuse("closeReasons", &allowed);
         }
         reasons
     }
+}
+
+/// What the page calls the option `name` in its HTML; a function has no attribute.
+fn attribute(name: &str) -> String {
+    let mut attribute = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && name != "getToken" {
+            attribute.push('-');
+            attribute.push(letter.to_ascii_lowercase());
+        } else {
+            attribute.push(letter);
+        }
+    }
+    attribute
+}
+
+/// Whether `text` looks like a BCP 47 tag: the browser throws on anything else.
+fn is_language_tag(text: &str) -> bool {
+    let mut subtags = text.split('-');
+    let language = subtags.next().unwrap_or_default();
+    let letters = language.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let subtag = |tag: &str| {
+        (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    matches!(language.len(), 2 | 3 | 5..=8) && letters && subtags.all(subtag)
 }
 
 /// Whether `text` can be sent in a header: the browser throws on anything else.
