@@ -30,7 +30,8 @@ fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or_default()
 }
 
-/// What an option can be: a text, a list of texts, a switch; a function counts as a switch.
+/// What an option can be: a text, a list of texts, a switch; a function counts as a switch. Anything
+/// else is handed on as what it is, to be complained about.
 fn json(value: &JsValue) -> Json {
     if let Some(text) = value.as_string() {
         Json::Text(text)
@@ -38,7 +39,13 @@ fn json(value: &JsValue) -> Json {
         Json::Bool(value)
     } else if let Some(items) = value.dyn_ref::<Array>() {
         items.iter().filter_map(|item| item.as_string()).collect()
+    } else if let Some(number) = value.as_f64() {
+        Json::Number(number)
+    } else if value.is_function() {
+        Json::Bool(true)
+    } else if value.is_object() {
+        Json::object([])
     } else {
-        value.is_function().then_some(true).into()
+        Json::Null
     }
 }
