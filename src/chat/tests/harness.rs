@@ -28,6 +28,8 @@ pub struct Story {
     pub now: Millis,
     /// Calls that were ordered, neither answered nor given up.
     pub calls: BTreeMap<CallId, (Call, Option<Secret>)>,
+    /// What was ordered to be sent, since somebody last looked.
+    pub sent: Vec<String>,
     pub timers: BTreeMap<Timer, Millis>,
     pub asked: Vec<(CallId, TokenReason)>,
     pub settled: Vec<(Ticket, Outcome)>,
@@ -46,6 +48,7 @@ impl Story {
             chat: Chat::new(options, device, online),
             now: 1_000_000,
             calls: BTreeMap::new(),
+            sent: Vec::new(),
             timers: BTreeMap::new(),
             asked: Vec::new(),
             settled: Vec::new(),
@@ -115,6 +118,7 @@ impl Story {
         match command {
             Command::Call { id, call, token } => {
                 assert_eq!(call.needs_token(), token.is_some(), "{call:?}");
+                self.sent.extend(words_of(&call));
                 self.calls.insert(id, (call, token));
             }
             Command::Abort(id) => drop(self.calls.remove(&id)),

@@ -40,6 +40,9 @@ impl World {
         ];
         let failure = failures.get(usize::from(how)).cloned();
         let refused = failure.as_ref().is_some_and(Failure::surely_refused);
+        if let Some(text) = words_of(&call).filter(|_| refused) {
+            self.in_doubt.remove(&text);
+        }
         let reply = match works && !refused {
             true => self.works(&call),
             false => None,

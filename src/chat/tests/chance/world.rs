@@ -7,7 +7,7 @@ use crate::api::secret::Secret;
 use crate::chat::command::{CallId, Timer};
 use crate::chat::conversation::{Conversation, Status};
 use crate::chat::event::{Fact, MessageRef};
-use crate::chat::message::{Author, Delivery, Message, Progress};
+use crate::chat::message::{Author, Delivery, Key, Message, Progress};
 use crate::chat::notice::Action;
 use crate::chat::tests::harness::*;
 use crate::chat::{Blocked, Device};
@@ -20,6 +20,8 @@ pub struct World {
     pub words: Vec<String>,
     /// What the backend has told to have.
     pub acknowledged: BTreeSet<String>,
+    /// What may have arrived, as far as the widget can know: not to be sent again by itself.
+    pub in_doubt: BTreeSet<String>,
     /// The backend's conversations.
     pub held: BTreeMap<String, Held>,
     number: u32,
@@ -42,6 +44,7 @@ impl World {
             story: Story::of(options, device, true),
             words: Vec::new(),
             acknowledged: BTreeSet::new(),
+            in_doubt: BTreeSet::new(),
             held: BTreeMap::new(),
             number: 0,
         };
@@ -80,7 +83,18 @@ impl World {
         Reply::Fetched(held.conversation.clone(), held.messages.clone())
     }
 
+    /// The visitor, or the page, wants this message to be sent again.
+    fn allow_again(&mut self, key: Key) {
+        let text = self.story.chat.transcript().get(key).map(Message::text);
+        self.in_doubt.retain(|it| Some(it) != text.as_ref());
+    }
+
     pub fn does(&mut self, step: Step) {
+        if let Step::Retry(which, _) = step {
+            self.allow_again(u32::from(which % 12));
+        } else if let (Step::Act(_), Some(Action::SendAgain(key))) = (&step, self.story.action()) {
+            self.allow_again(key);
+        }
         let story = &mut self.story;
         match step {
             Step::Panel(true) => drop(story.show()),
@@ -209,7 +223,13 @@ impl World {
         });
     }
 
-    pub fn holds(&self) {
+    pub fn holds(&mut self) {
+        for text in std::mem::take(&mut self.story.sent) {
+            let new = self.in_doubt.insert(text.clone());
+            assert!(new, "{text} was sent again by itself");
+        }
+        let calls = self.story.calls.values();
+        assert!(calls.filter(|(call, _)| words_of(call).is_some()).count() <= 1);
         let messages = self.story.chat.transcript().messages();
         let ids: Vec<_> = messages.iter().filter_map(|it| it.id.as_ref()).collect();
         let distinct: BTreeSet<_> = ids.iter().collect();

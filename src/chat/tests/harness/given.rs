@@ -22,6 +22,15 @@ pub fn kind_of(call: &Call) -> &'static str {
     }
 }
 
+/// The visitor's words that a call sends.
+pub fn words_of(call: &Call) -> Option<String> {
+    match call {
+        Call::Send { text, .. } => Some(text.clone()),
+        Call::Complete { turns, .. } => turns.last().map(|turn| turn.text.clone()),
+        _ => None,
+    }
+}
+
 pub fn key_options() -> Options {
     Options {
         api_key: Some(Secret::new("pk_1")),
