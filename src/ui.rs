@@ -20,6 +20,7 @@ mod notice;
 mod picture;
 mod reply;
 mod reply_text;
+mod stretch;
 mod transcript;
 mod when;
 

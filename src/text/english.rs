@@ -53,6 +53,7 @@ words! {
     Interrupted "interrupted" "Interrupted"
     AnswerFailed "answer-failed" "The answer broke off"
     Awaited "awaited" "Looking for the rest…"
+    Earlier "earlier" "Show earlier messages"
     JumpToLatest "jump-to-latest" "Jump to latest"
     Sources "sources" "Sources"
     Source "source" "Source {number}: {title}"

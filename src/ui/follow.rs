@@ -2,6 +2,7 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys::{Element, ResizeObserver};
@@ -57,18 +58,47 @@ impl Follow {
         }
     }
 
+    /// Whether the visitor is about to see the first message that is drawn.
+    pub fn is_near_start(&self) -> bool {
+        self.scroller
+            .get_untracked()
+            .is_some_and(|it| it.scroll_top() < it.client_height())
+    }
+
+    /// Lets something draw more before what is seen, which stays where it is.
+    pub fn hold(&self, draw: impl FnOnce()) {
+        let Some(it) = self.scroller.get_untracked() else {
+            return;
+        };
+        let below = it.scroll_height() - it.scroll_top();
+        draw();
+        spawn_local(async move {
+            tick().await;
+            it.set_scroll_top(it.scroll_height() - below);
+        });
+    }
+
     /// Goes to the end and stays there.
     pub fn jump(&self) {
         self.at_end.set(true);
-        self.keep();
+        self.go_to_end();
     }
 
+    /// Something changed its size: whoever was at the end still is. The visitor may have scrolled
+    /// meanwhile without word of it.
     fn keep(&self) {
-        if self.at_end.try_get_untracked() != Some(true) {
-            return;
+        if self.at_end.try_get_untracked().is_some() {
+            self.scrolled();
+            if self.at_end.get_untracked() {
+                self.go_to_end();
+            }
         }
-        if let Some(it) = self.scroller.try_get_untracked().flatten() {
+    }
+
+    fn go_to_end(&self) {
+        if let Some(it) = self.scroller.get_untracked() {
             it.set_scroll_top(it.scroll_height());
+            self.top.set_value(it.scroll_top());
         }
     }
 }

@@ -58,7 +58,7 @@ pub fn reply(ui: Ui, key: Key) -> impl IntoView {
                 let end = ui.text.with_value(|text| text.progress(face.progress));
                 Some(
                     view! {
-                        {dots.then(|| typing())}
+                        {dots.then(typing)}
                         {end.map(|end| view! { <p class="fate">{end}</p> })}
                     },
                 )

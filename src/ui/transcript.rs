@@ -2,6 +2,7 @@
 
 use super::follow::Follow;
 use super::icons::{self, icon};
+use super::stretch::Stretch;
 use super::{Ui, message, reply};
 use crate::text::Key;
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 pub fn transcript(ui: Ui) -> impl IntoView {
     let (scroller, content) = (NodeRef::new(), NodeRef::new());
     let follow = Follow::new(scroller, content);
-    let keys = ui.store.keys();
+    let stretch = Stretch::new(ui.store.keys());
     let awaits_reply = ui.store.select(|chat| chat.awaits_reply());
     let own = ui.store.select(|chat| chat.newest_of_visitor());
     Effect::new(move |before: Option<Option<u32>>| {
@@ -20,6 +21,13 @@ pub fn transcript(ui: Ui) -> impl IntoView {
         }
         own
     });
+    let earlier = move || follow.hold(|| stretch.go_back());
+    let scrolled = move |_| {
+        follow.scrolled();
+        if follow.is_near_start() && stretch.has_earlier() {
+            earlier();
+        }
+    };
     view! {
         <div
             class="transcript"
@@ -29,14 +37,35 @@ pub fn transcript(ui: Ui) -> impl IntoView {
             aria-label=ui.say(Key::Conversation)
             tabindex="0"
             node_ref=scroller
-            on:scroll=move |_| follow.scrolled()
+            on:scroll=scrolled
         >
             <div class="messages" node_ref=content>
-                <For each=move || keys.get() key=|key| *key children=move |key| message::message(ui, key) />
+                {earlier_button(ui, stretch, earlier)}
+                <For
+                    each=move || stretch.keys()
+                    key=|key| *key
+                    children=move |key| message::message(ui, key)
+                />
                 {move || awaits_reply.get().then(|| reply::awaited(ui))}
             </div>
         </div>
         {jump_button(ui, follow)}
+    }
+}
+
+fn earlier_button(
+    ui: Ui,
+    stretch: Stretch,
+    earlier: impl Fn() + Copy + Send + 'static,
+) -> impl IntoView {
+    move || {
+        stretch.has_earlier().then(|| {
+            view! {
+                <button type="button" class="link earlier" on:click=move |_| earlier()>
+                    {ui.say(Key::Earlier)}
+                </button>
+            }
+        })
     }
 }
 

@@ -1,6 +1,11 @@
 //! Views and the JavaScript door, in a real browser.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 

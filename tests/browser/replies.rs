@@ -50,6 +50,20 @@ async fn markdown_becomes_nodes() {
 }
 
 #[wasm_bindgen_test]
+async fn headings_go_down_one_level_at_a_time_below_the_panels_own() {
+    let stage = reply("### A\n\n##### B\n\n# C\n\n## D").await;
+    for (selector, words) in [
+        ("h3", "A"),
+        ("h4", "B"),
+        ("h3 ~ h3", "C"),
+        ("h3 ~ h3 ~ h4", "D"),
+    ] {
+        let heading = stage.css(&format!(".markdown > {selector}"));
+        assert_eq!(heading.text_content().unwrap(), words);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn html_in_a_reply_is_text() {
     let stage = reply("<img src=x onerror=alert(1)> <script>alert(1)</script> <b>x</b>").await;
     assert!(words(&stage).contains("<img src=x onerror=alert(1)>"));

@@ -39,8 +39,10 @@ impl Blocks {
     /// Brings the nodes in `place` up to date. Blocks that were closed when they were drawn stay as
     /// they are, but those among `relinked`.
     pub fn show(&mut self, pen: &Pen, place: &Element, blocks: &[Block], relinked: &[u32]) {
-        for drawn in self.0.iter_mut().filter(|it| relinked.contains(&it.id)) {
-            if let Some(block) = blocks.iter().find(|block| block.id == drawn.id) {
+        for id in relinked {
+            let drawn = self.0.iter_mut().find(|it| it.id == *id);
+            let block = blocks.iter().find(|it| it.id == *id);
+            if let (Some(drawn), Some(block)) = (drawn, block) {
                 drawn.change(pen, block, true);
             }
         }
@@ -52,15 +54,14 @@ impl Blocks {
         let from = settled.filter(|_| !all).map_or(0, |last| last + 1);
         let new = blocks.iter().enumerate().skip(from);
         for (at, block) in new {
+            let name = name(&block.kind, self.0.get(..at).unwrap_or_default());
             let known = self.0.get_mut(at);
-            if let Some(drawn) =
-                known.filter(|it| it.id == block.id && it.name == name(&block.kind))
-            {
+            if let Some(drawn) = known.filter(|it| it.id == block.id && it.name == name) {
                 drawn.change(pen, block, all);
                 continue;
             }
             self.truncate(at);
-            self.0.extend(Drawn::new(pen, place, block));
+            self.0.extend(Drawn::new(pen, place, block, name));
         }
         self.truncate(blocks.len());
     }
@@ -73,8 +74,7 @@ impl Blocks {
 }
 
 impl Drawn {
-    fn new(pen: &Pen, place: &Element, block: &Block) -> Option<Self> {
-        let name = name(&block.kind);
+    fn new(pen: &Pen, place: &Element, block: &Block, name: &'static str) -> Option<Self> {
         let element = pen.element(name)?;
         let mut drawn = Self {
             id: block.id,
@@ -141,14 +141,21 @@ impl Drawn {
     }
 }
 
-/// The element that a block is. Headings go below the panel's own.
-fn name(kind: &BlockKind) -> &'static str {
+/// The elements of headings: below the panel's own.
+const HEADINGS: [&str; 4] = ["h3", "h4", "h5", "h6"];
+
+/// The element that a block behind some others is. Headings go no more than one level down at a
+/// time: assistants begin wherever they like.
+fn name(kind: &BlockKind, before: &[Drawn]) -> &'static str {
     match kind {
         BlockKind::Paragraph(_) => "p",
-        BlockKind::Heading { level: 1, .. } => "h3",
-        BlockKind::Heading { level: 2, .. } => "h4",
-        BlockKind::Heading { level: 3, .. } => "h5",
-        BlockKind::Heading { .. } => "h6",
+        BlockKind::Heading { level, .. } => {
+            let mut before = before.iter().rev();
+            let last = before.find_map(|it| HEADINGS.iter().position(|name| *name == it.name));
+            let deepest = last.map_or(0, |last| last + 1);
+            let wanted = usize::from(*level).saturating_sub(1);
+            HEADINGS.get(wanted.min(deepest)).copied().unwrap_or("h6")
+        }
         BlockKind::Code { .. } => "figure",
         BlockKind::Quote(_) => "blockquote",
         BlockKind::List { start: Some(_), .. } => "ol",

@@ -4,7 +4,6 @@ use super::pen::{Pen, set};
 use crate::markdown::{Source, host};
 use crate::text::Key;
 use leptos::web_sys::Element;
-use std::collections::BTreeSet;
 
 /// The list as it was drawn.
 #[derive(Default)]
@@ -55,16 +54,17 @@ fn draw(
     heading.set_text_content(Some(&pen.say(Key::Sources)));
     let list = pen.add(&section, "ul", "")?;
     set(&list, "aria-label", &pen.say(Key::Sources));
-    let mut listed = BTreeSet::new();
+    let mut listed = Vec::new();
     for source in cited {
-        listed.insert(source.url.as_ref());
+        listed.push(source.url.as_ref());
         let item = pen.add(&list, "li", "")?;
         let number = pen.add(&item, "span", "number")?;
         number.set_text_content(Some(&source.number.to_string()));
         entry(pen, &item, &source.url, Some(&source.label));
     }
     for (url, title) in given {
-        if listed.insert(url.as_str()) {
+        if !listed.contains(&url.as_str()) {
+            listed.push(url);
             let item = pen.add(&list, "li", "")?;
             entry(pen, &item, url, *title);
         }
