@@ -4,6 +4,7 @@ pub mod api;
 pub mod chat;
 pub mod js;
 pub mod json;
+pub mod keyed;
 pub mod markdown;
 pub mod options;
 pub mod runtime;

@@ -14,6 +14,7 @@ use crate::chat::command::{CallId, Command, Settled, Ticket, Timer, TokenReason}
 use crate::chat::event::{Event, Fact};
 use crate::chat::{Chat, Device};
 use crate::js::events;
+use crate::keyed::Keyed;
 use crate::options::{self, Options};
 use crate::storage::{self, Storage};
 use crate::store::Store;
@@ -24,7 +25,7 @@ use leptos::prelude::Owner;
 use listen::Listener;
 use promises::Promises;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -43,8 +44,8 @@ pub struct Runtime {
     working: Cell<bool>,
     /// Whether the focus stays where it is: the page and not the visitor showed the panel.
     keeps_focus: Cell<bool>,
-    calls: RefCell<BTreeMap<CallId, Rc<Guard>>>,
-    timers: RefCell<BTreeMap<Timer, Timeout>>,
+    calls: RefCell<Keyed<CallId, Rc<Guard>>>,
+    timers: RefCell<Keyed<Timer, Timeout>>,
     promises: Promises,
     listeners: RefCell<Vec<Listener>>,
 }
@@ -190,7 +191,7 @@ impl Runtime {
 
 impl Drop for Runtime {
     fn drop(&mut self) {
-        for guard in self.calls.take().into_values() {
+        while let Some(guard) = self.calls.get_mut().pop() {
             guard.abort();
         }
         self.promises.abandon();

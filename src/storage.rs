@@ -2,12 +2,12 @@
 //! storage is blocked, full or holds nonsense, the id lives as long as the page.
 
 use crate::api::secret::Secret;
+use crate::keyed::Keyed;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 thread_local! {
     /// Ids of this page's life, by storage key.
-    static REMEMBERED: RefCell<BTreeMap<String, Secret>> = const { RefCell::new(BTreeMap::new()) };
+    static REMEMBERED: RefCell<Keyed<String, Secret>> = const { RefCell::new(Keyed::new()) };
 }
 
 /// Where one visitor id is kept.

@@ -6,7 +6,6 @@ use crate::chat::command::{Command, Focus};
 use crate::chat::event::{Event, Fact};
 use crate::chat::message::{Key, Message};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// A handle on the state; copies are the same store.
 #[derive(Clone, Copy)]
@@ -14,7 +13,8 @@ pub struct Store {
     chat: StoredValue<Chat, LocalStorage>,
     dispatch: StoredValue<Box<dyn Fn(Fact)>, LocalStorage>,
     changed: Trigger,
-    rows: StoredValue<BTreeMap<Key, ArcTrigger>, LocalStorage>,
+    /// By key, which counts up: what wakes the row of that message, if it is on screen.
+    rows: StoredValue<Vec<Option<ArcTrigger>>, LocalStorage>,
     focus: RwSignal<Option<(u32, Focus)>>,
 }
 
@@ -26,7 +26,7 @@ impl Store {
             chat: StoredValue::new_local(chat),
             dispatch: StoredValue::new_local(Box::new(dispatch)),
             changed: Trigger::new(),
-            rows: StoredValue::new_local(BTreeMap::new()),
+            rows: StoredValue::new_local(Vec::new()),
             focus: RwSignal::new(None),
         }
     }
@@ -46,8 +46,10 @@ impl Store {
         });
         self.changed.notify();
         let rows = self.rows.try_with_value(|rows| {
-            let rows = touched.iter().filter_map(|key| rows.get(key));
-            rows.cloned().collect::<Vec<_>>()
+            let rows = touched
+                .iter()
+                .filter_map(|key| rows.get(*key as usize)?.clone());
+            rows.collect::<Vec<_>>()
         });
         for row in rows.unwrap_or_default() {
             row.notify();
@@ -57,6 +59,14 @@ impl Store {
 
     /// Part of the state, for as long as the view that asks lives; wakes only when it changes.
     pub fn select<T>(&self, read: impl Fn(&Chat) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        self.select_boxed(Box::new(read))
+    }
+
+    /// The machinery of a memo, once for each type instead of once for each closure.
+    fn select_boxed<T>(&self, read: Box<dyn Fn(&Chat) -> T + Send + Sync>) -> Memo<T>
     where
         T: PartialEq + Send + Sync + 'static,
     {
@@ -90,10 +100,15 @@ impl Store {
     /// Reads one message and wakes the caller when that message changes, for as long as the
     /// caller's owner lives.
     pub fn with_message<T>(&self, key: Key, read: impl FnOnce(&Message) -> T) -> Option<T> {
-        let row = self
-            .rows
-            .try_update_value(|rows| rows.entry(key).or_default().clone());
-        if let Some(row) = row {
+        let row = self.rows.try_update_value(|rows| {
+            let place = key as usize;
+            if rows.len() <= place {
+                rows.resize(place + 1, None);
+            }
+            rows.get_mut(place)
+                .map(|row| row.get_or_insert_default().clone())
+        });
+        if let Some(row) = row.flatten() {
             row.track();
         }
         let read = |chat: &Chat| chat.transcript().get(key).map(read);
@@ -102,7 +117,11 @@ impl Store {
 
     /// Forgets the row of a message that is no longer on screen.
     pub fn forget_message(&self, key: Key) {
-        self.rows.try_update_value(|rows| rows.remove(&key));
+        self.rows.try_update_value(|rows| {
+            if let Some(row) = rows.get_mut(key as usize) {
+                *row = None;
+            }
+        });
     }
 
     /// Where the focus is to go, with a number that tells one wish from the next.

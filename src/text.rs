@@ -9,14 +9,14 @@ mod tests;
 
 pub use english::Key;
 
-use std::collections::BTreeMap;
+use crate::keyed::Keyed;
 use std::sync::Arc;
 
 /// The words of one language. Copies are cheap.
 #[derive(Clone, Debug)]
 pub struct Text {
     locale: Arc<str>,
-    words: Arc<BTreeMap<Key, String>>,
+    words: Arc<Keyed<Key, String>>,
 }
 
 impl Default for Text {
@@ -30,13 +30,15 @@ impl Text {
     /// The words of `locale`, a BCP 47 tag, by [`Key::name`]; English stands in for those that are
     /// missing, and names that are none are left aside.
     pub fn new<'a>(locale: &str, words: impl IntoIterator<Item = (&'a str, String)>) -> Self {
-        let known = words.into_iter().filter_map(|(name, words)| {
-            let key = Key::ALL.iter().find(|key| key.name() == name)?;
-            Some((*key, words))
-        });
+        let mut known = Keyed::new();
+        for (name, words) in words {
+            if let Some(key) = Key::ALL.iter().find(|key| key.name() == name) {
+                known.insert(*key, words);
+            }
+        }
         Self {
             locale: locale.into(),
-            words: Arc::new(known.collect()),
+            words: Arc::new(known),
         }
     }
 

@@ -6,8 +6,8 @@ use super::{Request, Response};
 use crate::json::Json;
 use gloo_net::http::{Method, RequestBuilder};
 use gloo_timers::callback::Timeout;
-use js_sys::{JSON, Reflect, Uint8Array};
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -167,8 +167,33 @@ impl Guard {
 /// Reads JSON.
 #[must_use]
 pub fn parse(text: &str) -> Option<Json> {
-    let value = JSON::parse(text).ok()?;
-    Json::deserialize(serde_wasm_bindgen::Deserializer::from(value)).ok()
+    JSON::parse(text).ok().map(|value| from_js(&value, 0))
+}
+
+/// What is nested deeper than this is taken for null, so that no answer can exhaust the stack.
+const DEEPEST: u32 = 64;
+
+/// A value that `JSON.parse` made. `serde-wasm-bindgen` would do, but follows any depth.
+fn from_js(value: &JsValue, depth: u32) -> Json {
+    if depth > DEEPEST {
+        Json::Null
+    } else if let Some(text) = value.as_string() {
+        Json::Text(text)
+    } else if let Some(number) = value.as_f64() {
+        Json::Number(number)
+    } else if let Some(value) = value.as_bool() {
+        Json::Bool(value)
+    } else if let Some(items) = value.dyn_ref::<Array>() {
+        Json::List(items.iter().map(|item| from_js(&item, depth + 1)).collect())
+    } else if let Some(object) = value.dyn_ref::<Object>() {
+        let entry = |entry: JsValue| {
+            let entry: Array = entry.unchecked_into();
+            Some((entry.get(0).as_string()?, from_js(&entry.get(1), depth + 1)))
+        };
+        Json::Object(Object::entries(object).iter().filter_map(entry).collect())
+    } else {
+        Json::Null
+    }
 }
 
 /// `json` as a plain JavaScript value.

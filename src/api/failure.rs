@@ -4,7 +4,7 @@ use super::Response;
 use crate::json::Json;
 
 /// The longest wait that a backend can impose on a visitor, in seconds.
-const LONGEST_WAIT: f64 = 3600.0;
+const LONGEST_WAIT: u32 = 3600;
 
 /// Why a call failed.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ impl Failure {
         let error = response.body.get("error");
         let code = error.get("code").filled();
         let details = error.get("details");
-        let read = |text: &str| text.trim().parse().ok().and_then(whole_seconds);
+        let read = |text: &str| written_seconds(text.trim());
         let told = details.get("retryAfter");
         let header = response.retry_after.as_deref().and_then(read);
         let told = || {
@@ -94,5 +94,18 @@ impl Failure {
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn whole_seconds(seconds: f64) -> Option<u32> {
-    (seconds.is_finite() && seconds >= 0.0).then(|| seconds.min(LONGEST_WAIT).ceil() as u32)
+    let most = f64::from(LONGEST_WAIT);
+    (seconds.is_finite() && seconds >= 0.0).then(|| seconds.min(most).ceil() as u32)
+}
+
+/// Seconds as a header has them; the standard library's reader of fractions would cost kilobytes.
+fn written_seconds(text: &str) -> Option<u32> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let begun = u32::from(fraction.bytes().any(|byte| byte != b'0'));
+    let seconds = whole.parse::<u32>().unwrap_or(LONGEST_WAIT);
+    Some(seconds.saturating_add(begun).min(LONGEST_WAIT))
 }

@@ -4,8 +4,7 @@ mod merge;
 mod turns;
 
 use super::message::{Delivery, Key, Message, Progress};
-use merge::{Merge, adopt, same_words};
-use std::collections::BTreeSet;
+use merge::{Ids, Merge, adopt, same_words};
 
 /// The ordered messages, and what has changed about them since the view last looked.
 #[derive(Debug, Default)]
@@ -51,6 +50,19 @@ impl Transcript {
     pub(super) fn next_key(&mut self) -> Key {
         self.last_key += 1;
         self.last_key
+    }
+
+    pub(super) fn last_key(&self) -> Key {
+        self.last_key
+    }
+
+    /// Takes away what waits to be sent and came after `since`.
+    pub(super) fn take_queued(&mut self, since: Key) -> Vec<Message> {
+        let queued =
+            |message: &mut Message| message.delivery == Delivery::Queued && message.key > since;
+        let taken: Vec<Message> = self.messages.extract_if(.., queued).collect();
+        self.revision += u32::from(!taken.is_empty());
+        taken
     }
 
     pub(super) fn append(&mut self, message: Message) {
@@ -122,10 +134,9 @@ impl Transcript {
         let before: Vec<Key> = self.messages.iter().map(|message| message.key).collect();
         let mut merge = Merge::new(std::mem::take(&mut self.messages));
         let mut new = Vec::new();
-        let mut seen = BTreeSet::new();
-        for mut theirs in server {
-            let repeated = theirs.id.clone().is_some_and(|id| !seen.insert(id));
-            if repeated || self.is_superseded(&theirs, &merge) {
+        let repeats = Ids::of(&server).repeats();
+        for (place, mut theirs) in server.into_iter().enumerate() {
+            if repeats.contains(&place) || self.is_superseded(&theirs, &merge) {
                 continue;
             }
             if let Some((place, mut ours)) = merge.take(&theirs) {

@@ -3,9 +3,9 @@
 use super::{Settled, Ticket};
 use crate::chat::command::Refusal;
 use crate::js::events;
+use crate::keyed::Keyed;
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
 /// The two functions that settle one promise.
@@ -17,7 +17,7 @@ struct Pending {
 #[derive(Default)]
 pub(super) struct Promises {
     last: Cell<Ticket>,
-    pending: RefCell<BTreeMap<Ticket, Pending>>,
+    pending: RefCell<Keyed<Ticket, Pending>>,
 }
 
 impl Promises {
@@ -45,12 +45,14 @@ impl Promises {
 
     /// The widget is gone: nobody is left waiting.
     pub(super) fn abandon(&self) {
-        for ticket in self.pending.borrow().keys().copied().collect::<Vec<_>>() {
-            if let Some(pending) = self.pending.borrow_mut().remove(&ticket) {
-                let _ = pending
-                    .reject
-                    .call1(&JsValue::UNDEFINED, &events::destroyed());
-            }
+        while let Some(pending) = self.pop() {
+            let _ = pending
+                .reject
+                .call1(&JsValue::UNDEFINED, &events::destroyed());
         }
+    }
+
+    fn pop(&self) -> Option<Pending> {
+        self.pending.borrow_mut().pop()
     }
 }

@@ -2,12 +2,11 @@
 //! it stood.
 
 use crate::chat::message::{Author, Delivery, Message, Part, Progress};
-use std::collections::BTreeMap;
 
 /// Our messages on the left, the backend's order on the right.
 pub(super) struct Merge {
     ours: Vec<Option<Message>>,
-    by_id: BTreeMap<String, usize>,
+    by_id: Ids,
     /// Places of messages without an id: few, and near the end.
     loose: Vec<usize>,
     placed: Vec<(Option<usize>, Message)>,
@@ -17,16 +16,11 @@ pub(super) struct Merge {
 
 impl Merge {
     pub(super) fn new(ours: Vec<Message>) -> Self {
-        let ids = ours.iter().enumerate();
+        let loose = ours.iter().enumerate();
+        let loose = loose.filter(|(_, message)| message.id.is_none());
         Self {
-            by_id: ids
-                .clone()
-                .filter_map(|(place, message)| Some((message.id.clone()?, place)))
-                .collect(),
-            loose: ids
-                .filter(|(_, message)| message.id.is_none())
-                .map(|(place, _)| place)
-                .collect(),
+            by_id: Ids::of(&ours),
+            loose: loose.map(|(place, _)| place).collect(),
             ours: ours.into_iter().map(Some).collect(),
             placed: Vec::new(),
             next: 0,
@@ -34,14 +28,14 @@ impl Merge {
     }
 
     pub(super) fn knows(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
+        self.by_id.place(id).is_some()
     }
 
     /// Our copy of `theirs`, and where it stood.
     pub(super) fn take(&mut self, theirs: &Message) -> Option<(usize, Message)> {
-        let known = theirs.id.as_ref().and_then(|id| self.by_id.get(id));
+        let known = theirs.id.as_ref().and_then(|id| self.by_id.place(id));
         let place = match known {
-            Some(place) => *place,
+            Some(place) => place,
             None => self.take_loose(theirs)?,
         };
         let ours = self.ours.get_mut(place)?.take()?;
@@ -72,7 +66,7 @@ impl Merge {
     /// Puts what only we have behind what stood before it; what stood before everything else stays
     /// there.
     pub(super) fn finish(self) -> Vec<Message> {
-        let mut behind: BTreeMap<usize, Vec<Message>> = BTreeMap::new();
+        let mut behind: Vec<(usize, Vec<Message>)> = Vec::new();
         let mut first = Vec::new();
         let mut anchor = None;
         let mut first_taken = None;
@@ -82,7 +76,10 @@ impl Merge {
                     anchor = Some(place);
                     first_taken = first_taken.or(anchor);
                 }
-                (Some(message), Some(anchor)) => behind.entry(anchor).or_default().push(message),
+                (Some(message), Some(anchor)) => match behind.last_mut() {
+                    Some((place, followers)) if *place == anchor => followers.push(message),
+                    _ => behind.push((anchor, vec![message])),
+                },
                 (Some(message), None) => first.push(message),
             }
         }
@@ -92,11 +89,39 @@ impl Merge {
                 messages.append(&mut first);
             }
             messages.push(message);
-            let followers = from.and_then(|place| behind.remove(&place));
-            messages.extend(followers.unwrap_or_default());
+            let followers =
+                from.and_then(|from| behind.binary_search_by_key(&from, |it| it.0).ok());
+            if let Some((_, followers)) = followers.and_then(|place| behind.get_mut(place)) {
+                messages.append(followers);
+            }
         }
         messages.append(&mut first);
         messages
+    }
+}
+
+/// Where messages with an id stand, ordered by it.
+pub(super) struct Ids(Vec<(String, usize)>);
+
+impl Ids {
+    pub(super) fn of(messages: &[Message]) -> Self {
+        let ids = messages.iter().enumerate();
+        let ids = ids.filter_map(|(place, message)| Some((message.id.clone()?, place)));
+        let mut ids: Vec<_> = ids.collect();
+        ids.sort_unstable();
+        Self(ids)
+    }
+
+    fn place(&self, id: &str) -> Option<usize> {
+        let found = self.0.binary_search_by(|(known, _)| known.as_str().cmp(id));
+        self.0.get(found.ok()?).map(|(_, place)| *place)
+    }
+
+    /// The places of all but the first of those that have the same id.
+    pub(super) fn repeats(&self) -> Vec<usize> {
+        let pairs = self.0.iter().zip(self.0.iter().skip(1));
+        let repeats = pairs.filter(|(first, second)| first.0 == second.0);
+        repeats.map(|(_, second)| second.1).collect()
     }
 }
 
