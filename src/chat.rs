@@ -170,8 +170,11 @@ impl Chat {
             }
             (Purpose::Verify, Reply::Verified(profile)) => self.session.profile = profile,
             (Purpose::Find, Reply::Found(found)) => self.found(found),
-            (Purpose::Load(ticket), Reply::Fetched(conversation, messages)) => {
-                self.loaded(conversation, messages, ticket);
+            (Purpose::Load, Reply::Fetched(conversation, messages)) => {
+                self.loaded(conversation, messages);
+            }
+            (Purpose::Open(ticket, since), Reply::Fetched(conversation, messages)) => {
+                self.opened(conversation, messages, ticket, since);
             }
             (Purpose::Start(ticket), Reply::Fetched(conversation, messages)) => {
                 self.started(conversation, messages, ticket);
@@ -204,7 +207,8 @@ impl Chat {
             Purpose::Identify => self.session_failed(failure),
             Purpose::Verify => self.verify_failed(failure),
             Purpose::Find => self.find_failed(failure),
-            Purpose::Load(ticket) => self.load_failed(failure, ticket),
+            Purpose::Load => self.load_failed(failure),
+            Purpose::Open(ticket, _) => self.open_failed(failure, ticket),
             Purpose::Start(ticket) => self.start_failed(failure, ticket),
             Purpose::Send(key) => self.send_failed(key, failure, performed),
             Purpose::Check(key) => self.check_failed(key, failure),

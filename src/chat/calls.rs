@@ -33,8 +33,10 @@ pub(super) enum Purpose {
     Verify,
     /// The open conversation of an earlier visit.
     Find,
-    /// That conversation, or the one that the page asked for.
-    Load(Option<Ticket>),
+    /// That conversation.
+    Load,
+    /// The conversation that the page asked for, after the message with this key.
+    Open(Ticket, Key),
     /// A new conversation: for the message that waits, or for the page.
     Start(Option<Ticket>),
     /// A message's delivery and its answer.
@@ -101,9 +103,9 @@ impl Chat {
         self.calls.under_way = kept;
         for call in dropped {
             self.order(Command::Abort(call.id));
-            if let Purpose::Start(ticket) | Purpose::Load(ticket) = call.purpose {
+            if let Purpose::Start(Some(ticket)) | Purpose::Open(ticket, _) = call.purpose {
                 let refusal = Refusal::new("CONVERSATION_LEFT", "Something else was asked for.");
-                self.settle(ticket, Err(refusal));
+                self.settle(Some(ticket), Err(refusal));
             }
         }
     }

@@ -230,7 +230,7 @@ impl Chat {
 
     pub(super) fn is_loading(&self) -> bool {
         self.calls
-            .any(|purpose| matches!(purpose, Purpose::Find | Purpose::Load(_)))
+            .any(|purpose| matches!(purpose, Purpose::Find | Purpose::Load | Purpose::Open(..)))
     }
 }
 

@@ -5,7 +5,7 @@ use super::Chat;
 use super::calls::Purpose;
 use super::command::{Refusal, Settled, Ticket};
 use super::conversation::Conversation;
-use super::message::Message;
+use super::message::{Key, Message};
 use super::notice::{self, Action, Kind};
 use crate::api::Call;
 use crate::api::failure::Failure;
@@ -35,7 +35,7 @@ impl Chat {
     pub(super) fn found(&mut self, found: Option<String>) {
         match found {
             Some(conversation) => {
-                self.call(Call::Fetch { conversation }, Purpose::Load(None));
+                self.call(Call::Fetch { conversation }, Purpose::Load);
             }
             None => self.begin_anew(),
         }
@@ -68,46 +68,64 @@ impl Chat {
             let refusal = Refusal::new("NOT_CONFIGURED", "There is no credential.");
             return self.settle(Some(ticket), Err(refusal));
         }
-        self.abort(|purpose| matches!(purpose, Purpose::Load(Some(_))));
+        self.abort(|purpose| matches!(purpose, Purpose::Open(..)));
         let here = self.conversation.as_ref().map(|it| it.id.as_str());
         if here == Some(conversation.as_str()) && !self.lost {
             self.settle(Some(ticket), Ok(Settled::Done));
             self.refresh();
             return self.pump();
         }
-        let purpose = Purpose::Load(Some(ticket));
+        let purpose = Purpose::Open(ticket, self.transcript.last_key());
         self.call(Call::Fetch { conversation }, purpose);
     }
 
-    /// A conversation of an earlier visit, or the one that the page asked for, is here.
-    pub(super) fn loaded(
-        &mut self,
-        now: Conversation,
-        messages: Vec<Message>,
-        ticket: Option<Ticket>,
-    ) {
-        if ticket.is_none() && !now.is_open() {
+    /// A conversation of an earlier visit is here.
+    pub(super) fn loaded(&mut self, now: Conversation, messages: Vec<Message>) {
+        if !now.is_open() {
             return self.begin_anew();
-        }
-        if ticket.is_some() {
-            self.leave();
         }
         self.looked = true;
         self.transcript.merge(messages);
         self.conversation = Some(now);
-        self.settle(ticket, Ok(Settled::Done));
         self.look_for_rest();
         self.poll_soon();
         self.pump();
     }
 
-    pub(super) fn load_failed(&mut self, failure: &Failure, ticket: Option<Ticket>) {
-        let Some(ticket) = ticket else {
-            return match failure.status() {
-                Some(403 | 404 | 410) => self.begin_anew(),
-                _ => self.find_failed(failure),
-            };
-        };
+    /// The conversation that the page asked for is here. What was written since it was asked for
+    /// goes into it.
+    pub(super) fn opened(
+        &mut self,
+        now: Conversation,
+        messages: Vec<Message>,
+        ticket: Ticket,
+        since: Key,
+    ) {
+        let later = self.transcript.take_queued(since);
+        let keys: Vec<Key> = later.iter().map(|message| message.key).collect();
+        let submissions = self.take_submissions(|it| keys.contains(&it.key));
+        self.leave();
+        self.looked = true;
+        self.transcript.merge(messages);
+        for message in later {
+            self.transcript.append(message);
+        }
+        self.submissions = submissions;
+        self.conversation = Some(now);
+        self.settle(Some(ticket), Ok(Settled::Done));
+        self.look_for_rest();
+        self.poll_soon();
+        self.pump();
+    }
+
+    pub(super) fn load_failed(&mut self, failure: &Failure) {
+        match failure.status() {
+            Some(403 | 404 | 410) => self.begin_anew(),
+            _ => self.find_failed(failure),
+        }
+    }
+
+    pub(super) fn open_failed(&mut self, failure: &Failure, ticket: Ticket) {
         let refusal = Refusal::new(failure.code(), "The conversation was not opened.");
         self.settle(Some(ticket), Err(refusal));
         let lost = self.lost;

@@ -212,7 +212,10 @@ impl Chat {
         submission.map(|it| it.page.clone()).unwrap_or_default()
     }
 
-    fn take_submissions(&mut self, matches: impl Fn(&Submission) -> bool) -> Vec<Submission> {
+    pub(super) fn take_submissions(
+        &mut self,
+        matches: impl Fn(&Submission) -> bool,
+    ) -> Vec<Submission> {
         let all = std::mem::take(&mut self.submissions).into_iter();
         let (taken, kept) = all.partition(|submission| matches(submission));
         self.submissions = kept;

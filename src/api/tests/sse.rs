@@ -7,7 +7,9 @@ fn whole(stream: &str) -> Vec<String> {
 }
 
 /// Documents and what they say.
-const DOCUMENTS: [(&str, &[&str]); 19] = [
+const DOCUMENTS: [(&str, &[&str]); 21] = [
+    ("data: one\r\ndata: two\r\n\r\n", &["one\ntwo"]),
+    ("data: one\rdata: two\r\r", &["one\ntwo"]),
     ("data: one\n\ndata: two\n\n", &["one", "two"]),
     ("data: one\r\n\r\ndata: two\r\n\r\n", &["one", "two"]),
     ("data: one\r\rdata: two\r\r", &["one", "two"]),

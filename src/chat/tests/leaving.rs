@@ -163,6 +163,33 @@ fn opening_another_conversation_in_the_middle_of_a_message_keeps_its_words() {
 }
 
 #[test]
+fn words_written_while_another_conversation_is_opened_go_into_it() {
+    let mut story = Story::talking();
+    story.say("Before").say("Waiting");
+    let opened = story.page_opens("c9");
+    let sent = story.page_sends("From the page");
+    story.say("From the visitor");
+    story.conversation = conversation("c9");
+    story.server.clear();
+    story.server_says("Older", "Yes?");
+    story.refresh();
+    assert!(story.outcome(opened).unwrap().is_ok());
+    assert_eq!(story.draft(), "Before\n\nWaiting");
+    let rows = [
+        "> Older",
+        "Yes?",
+        "> From the page (Sending)",
+        "> From the visitor (Queued)",
+    ];
+    assert_eq!(story.seen(), rows);
+    assert!(
+        matches!(story.call("send"), Call::Send { conversation, page, .. } if conversation == "c9" && *page == here())
+    );
+    story.stream("Sure");
+    assert!(story.outcome(sent).unwrap().is_ok());
+}
+
+#[test]
 fn opening_what_is_on_screen_interrupts_nothing() {
     let mut story = Story::talking();
     story.say("More");

@@ -161,6 +161,16 @@ fn one_of_two_equal_messages_that_arrived_is_the_one_that_did_not_fail() {
 }
 
 #[test]
+fn a_message_that_was_not_sent_yet_is_not_taken_for_an_equal_one_of_another_tab() {
+    let mut transcript = Transcript::default();
+    say(&mut transcript, &[(true, 1, 0)]);
+    transcript.merge(vec![theirs("m0", Author::Visitor, "a", Progress::Complete)]);
+    assert_eq!(transcript.messages().len(), 2);
+    let queued = transcript.get(1).unwrap();
+    assert_eq!((queued.delivery, &queued.id), (Delivery::Queued, &None));
+}
+
+#[test]
 fn a_reply_that_arrived_is_not_taken_back_for_less() {
     for (progress, text) in [
         (Progress::Failed, ""),

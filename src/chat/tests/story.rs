@@ -167,6 +167,22 @@ fn messages_of_another_tab_keep_the_backends_order() {
 }
 
 #[test]
+fn a_look_asked_for_before_a_message_does_not_touch_its_answer() {
+    let mut story = Story::talking();
+    story.hide().show().say("More");
+    let stream = story.stream_begins("Su");
+    story.server_closes("too early");
+    story.refresh();
+    assert!(story.chat.can_stop() && story.chat.can_close());
+    story.fact(Fact::Streamed(stream, vec![Delta::Finished]));
+    story.stream_ends(stream);
+    story.server_says("More", "Su");
+    story.refresh();
+    assert_eq!(story.seen()[2..], ["> More", "Su"]);
+    assert!(!story.chat.can_close(), "it is noticed after the answer");
+}
+
+#[test]
 fn an_answer_that_is_still_being_written_is_looked_for_and_announced_when_complete() {
     use crate::chat::command::Timer;
     let mut story = Story::talking();
