@@ -41,6 +41,27 @@ async fn an_inline_panel_is_a_region_that_cannot_be_hidden() {
 }
 
 #[wasm_bindgen_test]
+async fn an_inline_panel_fills_its_element() {
+    let stage = Stage::new(Options {
+        inline: true,
+        ..options()
+    });
+    let sheet = web_sys::CssStyleSheet::new().unwrap();
+    let host = ":host { display: block; width: 280px; height: 420px }";
+    sheet.replace_sync(host).unwrap();
+    stage.root.adopted_style_sheets().push(&sheet);
+    states::home(&stage);
+    let panel = stage.find("region", "Chat with us").await;
+    let size = (panel.offset_width(), panel.offset_height());
+    assert_eq!(size, (280, 420));
+    let send = stage
+        .find("button", "Send")
+        .await
+        .get_bounding_client_rect();
+    assert!(send.right() <= panel.get_bounding_client_rect().right());
+}
+
+#[wasm_bindgen_test]
 async fn home_greets_and_suggestions_are_sent_with_one_press() {
     use inglenook::chat::event::Fact;
     let stage = Stage::new(Options {
