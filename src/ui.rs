@@ -5,6 +5,7 @@
 //! parsing markup, which strict pages forbid.
 
 mod announcer;
+mod button;
 mod close_form;
 mod closed;
 mod composer;
@@ -14,6 +15,7 @@ mod follow;
 mod header;
 mod home;
 mod icons;
+mod live;
 mod loading;
 mod message;
 mod notice;
@@ -32,6 +34,7 @@ use crate::store::Store;
 use crate::text::{Key, Text};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use live::{flag, part, words};
 use when::When;
 
 /// What the panel looks like; to be adopted by the root that it is mounted in.
@@ -87,45 +90,45 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
     let shown = store.select(|chat| chat.shown());
     let inline = store.select(|chat| chat.options().inline);
     let at_start = store.select(|chat| chat.options().at_start);
-    let theme = store.select(|chat| chat.options().theme);
+    let theme = store.select(|chat| Some(theme_name(chat.options().theme).to_owned()));
     let busy = store.select(|chat| chat.can_stop());
     let online = store.select(|chat| chat.online());
     let screen = store.select(|chat| chat.screen());
     let foot = store.select(|chat| chat.foot());
+    let body = move || match screen.get() {
+        Screen::Loading => loading::loading(ui),
+        Screen::Home => home::home(ui),
+        Screen::Conversation => transcript::transcript(ui),
+    };
+    let at_foot = move || match foot.get() {
+        Foot::Composer => composer::composer(ui),
+        Foot::CloseForm => close_form::close_form(ui),
+        Foot::Closed => closed::closed(ui),
+    };
+    let role = move || Some(if inline.get() { "region" } else { "dialog" }.to_owned());
     view! {
         <div
             class="dock"
-            data-theme=move || theme_name(theme.get())
-            class:inline=move || inline.get()
-            class:at-start=move || at_start.get()
-            hidden=move || !shown.get()
+            data-theme=words(move || theme.get())
+            class:inline=flag(move || inline.get())
+            class:at-start=flag(move || at_start.get())
+            hidden=flag(move || !shown.get())
         >
             <section
                 class="panel"
                 part="panel"
                 lang=locale
                 dir=direction
-                role=move || if inline.get() { "region" } else { "dialog" }
+                role=words(role)
                 aria-labelledby="heading"
-                class:busy=move || busy.get()
-                class:offline=move || !online.get()
+                class:busy=flag(move || busy.get())
+                class:offline=flag(move || !online.get())
                 on:keydown=move |event| leave(ui, &event)
             >
                 {header::header(ui)}
-                <div class="body">
-                    {move || match screen.get() {
-                        Screen::Loading => loading::loading(ui).into_any(),
-                        Screen::Home => home::home(ui).into_any(),
-                        Screen::Conversation => transcript::transcript(ui).into_any(),
-                    }}
-                </div>
+                <div class="body">{part(move || Some(body()))}</div>
                 <div class="foot">
-                    {notice::notice(ui)}
-                    {move || match foot.get() {
-                        Foot::Composer => composer::composer(ui).into_any(),
-                        Foot::CloseForm => close_form::close_form(ui).into_any(),
-                        Foot::Closed => closed::closed(ui).into_any(),
-                    }}
+                    {notice::notice(ui)} {part(move || Some(at_foot()))}
                 </div>
                 {announcer::announcer(ui)}
             </section>

@@ -1,5 +1,7 @@
 //! The inline form that ends the conversation.
 
+use super::button::{button, press};
+use super::live::{part, truth, words};
 use super::{Ui, focus};
 use crate::api::{REASON_LIMIT, length};
 use crate::chat::command::Focus;
@@ -9,109 +11,122 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 /// The form: why, in the visitor's words or with one press, and two ways on.
-pub fn close_form(ui: Ui) -> impl IntoView {
+pub fn close_form(ui: Ui) -> AnyView {
     let closing = ui.store.select(|chat| chat.close_form().closing);
     let confirm = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         ui.dispatch(Fact::CloseConfirmed(None));
     };
+    let declined = press(move || ui.dispatch(Fact::CloseDeclined));
+    let label = move || match closing.get() {
+        true => ui.say(Key::Ending),
+        false => ui.say(Key::EndConversation),
+    };
     view! {
-        <form class="close-form" part="close-form" aria-labelledby="end-question" on:submit=confirm>
+        <form
+            class="close-form"
+            part="close-form"
+            aria-labelledby="end-question"
+            on:submit=confirm
+        >
             <h3 id="end-question">{ui.say(Key::EndQuestion)}</h3>
             <p>{ui.say(Key::EndExplained)}</p>
             {quick_reasons(ui)}
             {reason(ui)}
             <div class="row">
-                <button
-                    type="button"
-                    class="plain"
-                    on:click=move |_| ui.dispatch(Fact::CloseDeclined)
-                >
-                    {ui.say(Key::KeepTalking)}
-                </button>
+                {button("plain", ui.say(Key::KeepTalking), declined)}
                 <button
                     type="submit"
                     class="main"
-                    aria-disabled=move || closing.get().then_some("true")
+                    aria-disabled=truth(move || closing.get())
                 >
-                    {move || {
-                        ui.say(if closing.get() { Key::Ending } else { Key::EndConversation })
-                    }}
+                    {words(move || Some(label()))}
                 </button>
             </div>
         </form>
     }
+    .into_any()
 }
 
 fn quick_reasons(ui: Ui) -> impl IntoView {
     let reasons = ui.store.select(|chat| chat.options().close_reasons.clone());
-    move || {
+    part(move || {
         let reasons = reasons.get();
         let list = || {
-            let buttons = reasons
-                .iter()
-                .cloned()
-                .map(|reason| quick_reason(ui, reason));
+            let buttons = reasons.iter().cloned().map(|it| quick_reason(ui, it));
             view! {
                 <div class="chips" role="group" aria-label=ui.say(Key::QuickReasons)>
                     {buttons.collect::<Vec<_>>()}
                 </div>
             }
+            .into_any()
         };
         (!reasons.is_empty()).then(list)
-    }
+    })
 }
 
-fn quick_reason(ui: Ui, reason: String) -> impl IntoView {
-    let words = reason.clone();
-    let chosen = {
-        let reason = reason.clone();
-        ui.store
-            .select(move |chat| chat.close_form().reason == reason)
-    };
+fn quick_reason(ui: Ui, reason: String) -> AnyView {
+    let (words_of, compared) = (reason.clone(), reason.clone());
+    let chosen = ui
+        .store
+        .select(move |chat| chat.close_form().reason == compared);
     view! {
         <button
             type="button"
             class="chip"
             dir="auto"
-            aria-pressed=move || chosen.get().to_string()
-            on:click=move |_| ui.dispatch(Fact::ReasonDrafted(words.clone()))
+            aria-pressed=words(move || Some(chosen.get().to_string()))
+            on:click=press(move || ui.dispatch(Fact::ReasonDrafted(words_of.clone())))
         >
             {reason}
         </button>
     }
+    .into_any()
 }
 
-fn reason(ui: Ui) -> impl IntoView {
+fn reason(ui: Ui) -> AnyView {
     let input = NodeRef::<Input>::new();
     focus::follow(ui, input, &[Focus::Reason]);
-    let reason = ui.store.select(|chat| chat.close_form().reason.clone());
-    let error = ui.store.select(|chat| chat.close_form().error.clone());
+    let reason = ui
+        .store
+        .select(|chat| Some(chat.close_form().reason.clone()));
+    let error = ui.store.select(move |chat| {
+        let error = chat.close_form().error.as_ref()?;
+        Some(ui.text.with_value(|text| text.kind(error)))
+    });
+    let count = move || {
+        let units = reason.get().map_or(0, |reason| length(reason.trim()));
+        Some(format!("{units}/{REASON_LIMIT}"))
+    };
+    let direction = move || {
+        reason
+            .get()
+            .filter(|it| !it.is_empty())
+            .map(|_| "auto".into())
+    };
     view! {
         <div class="field">
             <label for="reason">{ui.say(Key::Reason)}</label>
             <input
                 id="reason"
                 type="text"
-                dir=move || reason.with(|it| !it.is_empty()).then_some("auto")
+                dir=words(direction)
                 autocomplete="off"
                 aria-describedby="reason-count reason-error"
-                aria-invalid=move || error.get().map(|_| "true")
+                aria-invalid=truth(move || error.get().is_some())
                 node_ref=input
-                prop:value=move || reason.get()
+                prop:value=words(move || reason.get())
                 on:input:target=move |event| {
                     ui.dispatch(Fact::ReasonDrafted(event.target().value()));
                 }
             />
             <span class="note" id="reason-count">
-                {move || format!("{}/{REASON_LIMIT}", length(reason.get().trim()))}
+                {words(count)}
             </span>
             <p class="error" id="reason-error" role="alert">
-                {move || {
-                    let error = error.get()?;
-                    Some(ui.text.with_value(|text| text.kind(&error)))
-                }}
+                {words(move || error.get())}
             </p>
         </div>
     }
+    .into_any()
 }

@@ -1,6 +1,8 @@
 //! The text box with its buttons.
 
+use super::button::{press, round};
 use super::icons::{self, icon};
+use super::live::{part, truth, watch, words};
 use super::{Ui, focus};
 use crate::api::{MESSAGE_LIMIT, length};
 use crate::chat::Blocked;
@@ -16,21 +18,20 @@ const COUNTED: usize = MESSAGE_LIMIT - 1000;
 /// What browsers call every key that is part of an input-method composition.
 const COMPOSING: u32 = 229;
 
-/// The composer. What is in it outlives it: the chat keeps the draft.
-pub fn composer(ui: Ui) -> impl IntoView {
-    let textarea = NodeRef::<Textarea>::new();
-    let draft = ui.store.peek(|chat| chat.composer().draft.clone());
-    let (draft, set_draft) = signal(draft.unwrap_or_default());
-    let revision = ui.store.select(|chat| chat.composer().revision);
-    Effect::new(move |_| {
-        revision.get();
-        let words = ui.store.peek(|chat| chat.composer().draft.clone());
-        set_draft.set(words.unwrap_or_default());
-    });
-    focus::follow(ui, textarea, &[Focus::Composer]);
+/// What is in the text box. It outlives the view: the chat keeps it.
+type Draft = RwSignal<Option<String>>;
 
+/// The composer.
+pub fn composer(ui: Ui) -> AnyView {
+    let kept = move || ui.store.peek(|chat| chat.composer().draft.clone());
+    let draft: Draft = RwSignal::new(kept());
+    let revision = ui.store.select(|chat| chat.composer().revision);
+    watch(move || {
+        revision.get();
+        draft.set(kept());
+    });
     let submit = move || {
-        let text = draft.get_untracked();
+        let text = draft.get_untracked().unwrap_or_default();
         let page = ui.outside.with_value(|outside| (outside.page)());
         ui.dispatch(Fact::Submitted {
             text,
@@ -38,13 +39,6 @@ pub fn composer(ui: Ui) -> impl IntoView {
             ticket: None,
         });
     };
-    let typed = move |words: String| {
-        set_draft.set(words.clone());
-        ui.dispatch(Fact::Drafted(words));
-    };
-    let placeholder = ui.store.select(|chat| chat.options().placeholder.clone());
-    let units = Memo::new(move |_| draft.with(|words| length(words)));
-    let too_long = Memo::new(move |_| units.get() > MESSAGE_LIMIT);
     view! {
         <form
             class="composer"
@@ -56,45 +50,76 @@ pub fn composer(ui: Ui) -> impl IntoView {
         >
             <div class="box">
                 <div class="grow">
-                    <textarea
-                        part="input"
-                        rows="1"
-                        dir=move || (units.get() > 0).then_some("auto")
-                        enterkeyhint="send"
-                        aria-label=ui.say(Key::Message)
-                        aria-describedby="composer-note countdown"
-                        aria-invalid=move || too_long.get().then_some("true")
-                        placeholder=move || {
-                            placeholder.get().unwrap_or_else(|| ui.say(Key::Placeholder))
-                        }
-                        node_ref=textarea
-                        prop:value=move || draft.get()
-                        on:input:target=move |event| typed(event.target().value())
-                        on:keydown=move |event| {
-                            if sends(&event) {
-                                event.prevent_default();
-                                submit();
-                            }
-                        }
-                    ></textarea>
+                    {text_box(ui, draft, submit)}
                     <div class="mirror" aria-hidden="true">
-                        {move || draft.get()}
+                        {words(move || draft.get())}
                         {"\u{200b}"}
                     </div>
                 </div>
                 {stop_button(ui)}
                 {send_button(ui)}
             </div>
-            <p class="note" id="composer-note">
-                {not_configured(ui)}
-                {move || {
-                    let units = units.get();
-                    (units > COUNTED)
-                        .then(|| ui.text.with_value(|text| text.message_counter(units)))
-                }}
-            </p>
+            {note(ui, draft)}
         </form>
     }
+    .into_any()
+}
+
+fn text_box(ui: Ui, draft: Draft, submit: impl Fn() + 'static) -> AnyView {
+    let textarea = NodeRef::<Textarea>::new();
+    focus::follow(ui, textarea, &[Focus::Composer]);
+    let typed = move |typed: String| {
+        draft.set(Some(typed.clone()));
+        ui.dispatch(Fact::Drafted(typed));
+    };
+    let placeholder = ui.store.select(|chat| chat.options().placeholder.clone());
+    let direction = move || (units(draft) > 0).then(|| "auto".into());
+    view! {
+        <textarea
+            part="input"
+            rows="1"
+            dir=words(direction)
+            enterkeyhint="send"
+            aria-label=ui.say(Key::Message)
+            aria-describedby="composer-note countdown"
+            aria-invalid=truth(move || units(draft) > MESSAGE_LIMIT)
+            placeholder=words(move || placeholder.get().or_else(|| Some(ui.say(Key::Placeholder))))
+            node_ref=textarea
+            prop:value=words(move || draft.get())
+            on:input:target=move |event| typed(event.target().value())
+            on:keydown=move |event| {
+                if sends(&event) {
+                    event.prevent_default();
+                    submit();
+                }
+            }
+        ></textarea>
+    }
+    .into_any()
+}
+
+fn units(draft: Draft) -> usize {
+    draft.with(|draft| draft.as_deref().map_or(0, length))
+}
+
+/// How much is left, and what the site owner has to know. Why else nothing can be sent is told by
+/// the notice.
+fn note(ui: Ui, draft: Draft) -> AnyView {
+    let not_configured = ui
+        .store
+        .select(|chat| chat.blocked() == Some(Blocked::NotConfigured));
+    let says = move || {
+        let units = units(draft);
+        let counter = || ui.text.with_value(|text| text.message_counter(units));
+        let not_configured = not_configured.get().then(|| ui.say(Key::NotConfigured));
+        not_configured.or_else(|| (units > COUNTED).then(counter))
+    };
+    view! {
+        <p class="note" id="composer-note">
+            {words(says)}
+        </p>
+    }
+    .into_any()
 }
 
 /// Enter sends; with Shift it breaks the line, and while an input method composes it is part of that.
@@ -103,7 +128,7 @@ fn sends(event: &KeyboardEvent) -> bool {
     event.key() == "Enter" && !event.shift_key() && !composes
 }
 
-fn send_button(ui: Ui) -> impl IntoView {
+fn send_button(ui: Ui) -> AnyView {
     let blocked = ui.store.select(|chat| chat.blocked().is_some());
     view! {
         <button
@@ -113,36 +138,19 @@ fn send_button(ui: Ui) -> impl IntoView {
             aria-label=ui.say(Key::Send)
             title=ui.say(Key::Send)
             aria-describedby="composer-note notice-words countdown"
-            aria-disabled=move || blocked.get().then_some("true")
+            aria-disabled=truth(move || blocked.get())
         >
             {icon(icons::SEND)}
         </button>
     }
+    .into_any()
 }
 
 fn stop_button(ui: Ui) -> impl IntoView {
     let can_stop = ui.store.select(|chat| chat.can_stop());
-    move || {
-        can_stop.get().then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="round stop"
-                    aria-label=ui.say(Key::Stop)
-                    title=ui.say(Key::Stop)
-                    on:click=move |_| ui.dispatch(Fact::Stopped)
-                >
-                    {icon(icons::STOP)}
-                </button>
-            }
-        })
-    }
-}
-
-/// What the site owner has to know. Why else nothing can be sent is told by the notice.
-fn not_configured(ui: Ui) -> impl IntoView {
-    let so = ui
-        .store
-        .select(|chat| chat.blocked() == Some(Blocked::NotConfigured));
-    move || so.get().then(|| ui.say(Key::NotConfigured))
+    let stop = move || {
+        let stopped = press(move || ui.dispatch(Fact::Stopped));
+        round("round stop", ui.say(Key::Stop), icons::STOP, stopped)
+    };
+    part(move || can_stop.get().then(stop))
 }

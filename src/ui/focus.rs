@@ -1,6 +1,6 @@
 //! Where the focus goes when the chat wishes it somewhere.
 
-use super::Ui;
+use super::{Ui, live};
 use crate::chat::command::Focus;
 use leptos::html::ElementType;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ where
 {
     let wish = ui.store.focus();
     let shown = ui.store.select(|chat| chat.shown());
-    Effect::new(move |_| {
+    live::watch(move || {
         let (Some((number, to)), Some(node), true) = (wish.get(), node.get(), shown.get()) else {
             return;
         };

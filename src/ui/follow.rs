@@ -1,5 +1,6 @@
 //! Scrolling: the end of the transcript is followed while the visitor is there, and never else.
 
+use super::live;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
@@ -28,7 +29,7 @@ impl Follow {
             top: StoredValue::new(0),
         };
         let watch = StoredValue::new_local(None::<Watch>);
-        Effect::new(move |_| {
+        live::watch(move || {
             if let (Some(scroller), Some(content)) = (scroller.get(), content.get()) {
                 watch.set_value(Watch::over(&[&scroller, &content], move || follow.keep()));
             }

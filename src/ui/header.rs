@@ -1,6 +1,8 @@
 //! The head of the panel: its name, who answers, who asks, and the ways out.
 
+use super::button::{press, round};
 use super::icons::{self, icon};
+use super::live::{part, words};
 use super::{Ui, face};
 use crate::chat::Foot;
 use crate::chat::event::Fact;
@@ -8,96 +10,76 @@ use crate::text::Key;
 use leptos::prelude::*;
 
 /// The header.
-pub fn header(ui: Ui) -> impl IntoView {
+pub fn header(ui: Ui) -> AnyView {
     let store = ui.store;
     let heading = store.select(|chat| chat.options().heading.clone());
     let inline = store.select(|chat| chat.options().inline);
     let can_end = store.select(|chat| chat.can_close() && chat.foot() == Foot::Composer);
+    let end = move || {
+        let asked = press(move || ui.dispatch(Fact::CloseAsked));
+        round("round", ui.say(Key::EndConversation), icons::END, asked)
+    };
+    let hide = move || {
+        let hidden = press(move || ui.dispatch(Fact::Hidden));
+        round("round", ui.say(Key::CloseChat), icons::HIDE, hidden)
+    };
     view! {
         <header class="header" part="header">
             {who_answers(ui)}
             <div class="names">
                 <h2 id="heading" dir="auto">
-                    {move || heading.get().unwrap_or_else(|| ui.say(Key::Heading))}
+                    {words(move || heading.get().or_else(|| Some(ui.say(Key::Heading))))}
                 </h2>
                 {whose_turn(ui)}
             </div>
             {visitor(ui)}
-            {move || can_end.get().then(|| end_button(ui))}
-            {move || (!inline.get()).then(|| hide_button(ui))}
+            {part(move || can_end.get().then(end))}
+            {part(move || (!inline.get()).then(hide))}
         </header>
     }
+    .into_any()
 }
 
 /// The face of the person who answers, else the house's mark.
-fn who_answers(ui: Ui) -> impl IntoView {
+fn who_answers(ui: Ui) -> AnyView {
     let person = ui.store.select(|chat| chat.answering_person());
-    view! {
-        <span class="mark">
-            {move || match person.get() {
-                Some(person) => face::face(ui, &person).into_any(),
-                None => icon(icons::HEARTH).into_any(),
-            }}
-        </span>
-    }
+    let mark = move || match person.get() {
+        Some(person) => face::face(ui, &person),
+        None => icon(icons::HEARTH),
+    };
+    view! { <span class="mark">{part(move || Some(mark()))}</span> }.into_any()
 }
 
-fn whose_turn(ui: Ui) -> impl IntoView {
+fn whose_turn(ui: Ui) -> AnyView {
     let person = ui.store.select(|chat| chat.answering_person());
     let online = ui.store.select(|chat| chat.online());
+    let says = move || match person.get() {
+        _ if !online.get() => ui.say(Key::NoConnection),
+        None => ui.say(Key::AssistantAnswers),
+        Some(person) => {
+            let name = person.name.unwrap_or_else(|| ui.say(Key::HumanAgent));
+            ui.fill(Key::PersonAnswers, "name", &name)
+        }
+    };
     view! {
         <p class="answers" dir="auto">
-            {move || match person.get() {
-                _ if !online.get() => ui.say(Key::NoConnection),
-                None => ui.say(Key::AssistantAnswers),
-                Some(person) => {
-                    let name = person.name.unwrap_or_else(|| ui.say(Key::HumanAgent));
-                    ui.fill(Key::PersonAnswers, "name", &name)
-                }
-            }}
+            {words(move || Some(says()))}
         </p>
     }
+    .into_any()
 }
 
 /// The visitor, where the backend knows a name.
 fn visitor(ui: Ui) -> impl IntoView {
-    let person = ui.store.select(|chat| chat.visitor().person.clone());
-    move || {
-        let person = person.get();
-        let name = person.name.clone()?;
-        let label = ui.fill(Key::Visitor, "name", &name);
-        Some(view! {
+    let person = ui.store.select(|chat| Some(chat.visitor().person.clone()));
+    part(move || {
+        let person = person.get()?;
+        let label = ui.fill(Key::Visitor, "name", person.name.as_ref()?);
+        let view = view! {
             <span class="visitor" role="img" aria-label=label.clone() title=label>
                 {face::face(ui, &person)}
             </span>
-        })
-    }
-}
-
-fn end_button(ui: Ui) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="round"
-            aria-label=ui.say(Key::EndConversation)
-            title=ui.say(Key::EndConversation)
-            on:click=move |_| ui.dispatch(Fact::CloseAsked)
-        >
-            {icon(icons::END)}
-        </button>
-    }
-}
-
-fn hide_button(ui: Ui) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="round"
-            aria-label=ui.say(Key::CloseChat)
-            title=ui.say(Key::CloseChat)
-            on:click=move |_| ui.dispatch(Fact::Hidden)
-        >
-            {icon(icons::HIDE)}
-        </button>
-    }
+        };
+        Some(view.into_any())
+    })
 }

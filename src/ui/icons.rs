@@ -23,10 +23,11 @@ pub const END: Icon = "M14 4h4a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-4M10 8l-4 4 4 4M6
 pub const CROSS: Icon = "M6.500 6.500l11 11M17.500 6.500l-11 11";
 
 /// Draws it.
-pub fn icon(path: Icon) -> impl IntoView {
+pub fn icon(path: Icon) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
             <path d=path />
         </svg>
     }
+    .into_any()
 }

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 const LINE: &str = "line";
 
 /// The shape of a transcript.
-pub fn loading(ui: Ui) -> impl IntoView {
-    let line = || view! { <span class=LINE></span> };
+pub fn loading(ui: Ui) -> AnyView {
+    let line = |_| view! { <span class=LINE></span> }.into_any();
     view! {
         <div class="skeleton" role="status">
             <span class="hidden">{ui.say(Key::Loading)}</span>
-            {(0..5).map(|_| line()).collect::<Vec<_>>()}
+            {(0..5).map(line).collect::<Vec<_>>()}
         </div>
     }
+    .into_any()
 }

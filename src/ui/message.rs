@@ -1,76 +1,99 @@
 //! One message: the visitor's here, replies in [`super::reply`].
 
+use super::button::{button, press};
+use super::live::{flag, part};
 use super::{Ui, reply};
 use crate::chat::event::{Fact, MessageRef};
-use crate::chat::message::{Delivery, Key, Message};
+use crate::chat::message::{Author, Delivery, Key, Message, Progress};
 use crate::text::Key as Words;
 use crate::time::Millis;
-use leptos::either::Either;
 use leptos::prelude::*;
 
+/// What changes about a message besides its text.
+#[derive(Clone, PartialEq)]
+pub struct Face {
+    pub author: Author,
+    pub at: Option<Millis>,
+    pub delivery: Delivery,
+    pub progress: Progress,
+    pub blank: bool,
+}
+
+impl Face {
+    /// That of a message, as long as it is there.
+    pub fn of(ui: Ui, key: Key) -> Memo<Option<Self>> {
+        Memo::new(move |_| {
+            let read = |message: &Message| Self {
+                author: message.author.clone(),
+                at: message.at,
+                delivery: message.delivery,
+                progress: message.progress,
+                blank: message.is_blank(),
+            };
+            ui.store.with_message(key, read)
+        })
+    }
+}
+
 /// The row of a message.
-pub fn message(ui: Ui, key: Key) -> impl IntoView {
+pub fn message(ui: Ui, key: Key) -> AnyView {
     on_cleanup(move || ui.store.forget_message(key));
-    let visitors = untrack(|| ui.store.with_message(key, Message::is_visitors));
-    match visitors {
-        Some(true) => Either::Left(visitors_message(ui, key)),
-        _ => Either::Right(reply::reply(ui, key)),
+    match untrack(|| ui.store.with_message(key, Message::is_visitors)) {
+        Some(true) => visitors_message(ui, key),
+        _ => reply::reply(ui, key),
     }
 }
 
 /// When it was said.
-pub fn time(ui: Ui, at: Millis) -> impl IntoView {
+pub fn time(ui: Ui, at: Option<Millis>) -> Option<AnyView> {
+    let at = at?;
     let written = ui
         .when
         .with_value(|when| (when.machine(at), when.full(at), when.short(at)));
     let (machine, full, short) = written;
-    view! {
+    let view = view! {
         <time datetime=machine title=full>
             {short}
         </time>
-    }
+    };
+    Some(view.into_any())
 }
 
-fn visitors_message(ui: Ui, key: Key) -> impl IntoView {
-    let face = Memo::new(move |_| {
-        let read = |message: &Message| (message.delivery, message.at);
-        ui.store.with_message(key, read)
-    });
-    let words = untrack(|| ui.store.with_message(key, Message::text));
+fn visitors_message(ui: Ui, key: Key) -> AnyView {
+    let face = Face::of(ui, key);
+    let said = untrack(|| ui.store.with_message(key, Message::text));
+    let failed =
+        move || face.with(|it| it.as_ref().map(|it| it.delivery)) == Some(Delivery::Failed);
     let fate = move || {
-        let (delivery, at) = face.get()?;
-        let words = ui.text.with_value(|text| text.delivery(delivery));
-        Some(view! {
-            {words.map(|words| view! { <span class="delivery">{words}</span> })}
-            {(delivery == Delivery::Failed).then(|| second_chance(ui, key))}
-            {at.map(|at| time(ui, at))}
-        })
+        let face = face.get()?;
+        let words = ui.text.with_value(|text| text.delivery(face.delivery));
+        let view = view! {
+            <span class="delivery">{words}</span>
+            {failed().then(|| second_chance(ui, key))}
+            {time(ui, face.at)}
+        };
+        Some(view.into_any())
     };
     view! {
         <article
             class="message visitors"
             part="message"
             aria-label=ui.say(Words::You)
-            class:failed=move || face.get().is_some_and(|(it, _)| it == Delivery::Failed)
+            class:failed=flag(failed)
         >
             <div class="said" dir="auto">
-                {words}
+                {said}
             </div>
-            <div class="fate">{fate}</div>
+            <div class="fate">{part(fate)}</div>
         </article>
     }
+    .into_any()
 }
 
 /// What can be done about a message that was not sent.
-fn second_chance(ui: Ui, key: Key) -> impl IntoView {
-    let again = move |_| ui.dispatch(Fact::RetryAsked(MessageRef::Key(key), None));
-    let edit = move |_| ui.dispatch(Fact::EditAsked(key));
-    view! {
-        <button type="button" class="link" on:click=again>
-            {ui.say(Words::TryAgain)}
-        </button>
-        <button type="button" class="link" on:click=edit>
-            {ui.say(Words::Edit)}
-        </button>
-    }
+fn second_chance(ui: Ui, key: Key) -> AnyView {
+    let again = press(move || ui.dispatch(Fact::RetryAsked(MessageRef::Key(key), None)));
+    let edit = press(move || ui.dispatch(Fact::EditAsked(key)));
+    let again = button("link", ui.say(Words::TryAgain), again);
+    (again, button("link", ui.say(Words::Edit), edit)).into_any()
 }

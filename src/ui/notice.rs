@@ -1,70 +1,72 @@
 //! A line about an error or the connection, with what can be done about it.
 
 use super::Ui;
-use super::icons::{self, icon};
+use super::button::{button, press, round};
+use super::icons;
+use super::live::{flag, part, words};
 use crate::chat::event::Fact;
 use crate::text::Key;
 use leptos::prelude::*;
 
 /// The notice, where there is one. What it says is announced once; its countdown is not.
 pub fn notice(ui: Ui) -> impl IntoView {
-    let kind = ui
-        .store
-        .select(|chat| chat.notice().map(|notice| notice.kind.clone()));
+    let says = ui.store.select(move |chat| {
+        let kind = &chat.notice()?.kind;
+        Some(ui.text.with_value(|text| text.kind(kind)))
+    });
     let urgent = ui.store.select(|chat| chat.is_notice_urgent());
-    move || {
-        let kind = kind.get()?;
-        let words = ui.text.with_value(|text| text.kind(&kind));
-        Some(view! {
-            <div class="notice" part="notice" class:urgent=move || urgent.get()>
-                <p id="notice-words" role=if urgent.get() { "alert" } else { "status" }>{words}</p>
+    part(move || {
+        let says = says.get()?;
+        let role = move || Some(if urgent.get() { "alert" } else { "status" }.to_owned());
+        let view = view! {
+            <div class="notice" part="notice" class:urgent=flag(move || urgent.get())>
+                <p id="notice-words" role=words(role)>
+                    {says}
+                </p>
                 {countdown(ui)}
                 {act(ui)}
                 {dismiss(ui)}
             </div>
-        })
-    }
+        };
+        Some(view.into_any())
+    })
 }
 
 fn countdown(ui: Ui) -> impl IntoView {
-    let wait = ui.store.select(|chat| chat.notice().and_then(|it| it.wait));
-    move || {
-        let wait = wait.get()?;
+    let left = ui.store.select(move |chat| {
+        let wait = chat.notice()?.wait?;
         let time = ui.when.with_value(|when| when.span(wait));
-        let words = ui.fill(Key::WaitLeft, "time", &time);
-        Some(view! { <p role="timer" id="countdown">{words}</p> })
-    }
+        Some(ui.fill(Key::WaitLeft, "time", &time))
+    });
+    part(move || {
+        let left = left.get()?;
+        let view = view! {
+            <p role="timer" id="countdown">
+                {left}
+            </p>
+        };
+        Some(view.into_any())
+    })
 }
 
 fn act(ui: Ui) -> impl IntoView {
-    let action = ui.store.select(|chat| chat.offered_action());
-    move || {
-        let action = action.get()?;
-        let words = ui.text.with_value(|text| text.action(action));
-        let press = move |_| ui.dispatch(Fact::NoticeActed(action));
-        Some(view! {
-            <button type="button" class="plain" on:click=press>
-                {words}
-            </button>
-        })
-    }
+    let label = ui.store.select(move |chat| {
+        let action = chat.offered_action()?;
+        Some(ui.text.with_value(|text| text.action(action)))
+    });
+    let acted = move || {
+        if let Some(action) = ui.store.peek(|chat| chat.offered_action()).flatten() {
+            ui.dispatch(Fact::NoticeActed(action));
+        }
+    };
+    part(move || Some(button("plain", label.get()?, press(acted))))
 }
 
 fn dismiss(ui: Ui) -> impl IntoView {
     let can_dismiss = ui.store.select(|chat| chat.can_dismiss_notice());
-    move || {
-        can_dismiss.get().then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="round"
-                    aria-label=ui.say(Key::Dismiss)
-                    title=ui.say(Key::Dismiss)
-                    on:click=move |_| ui.dispatch(Fact::NoticeDismissed)
-                >
-                    {icon(icons::CROSS)}
-                </button>
-            }
-        })
-    }
+    let dismiss = move || {
+        let dismissed = press(move || ui.dispatch(Fact::NoticeDismissed));
+        round("round", ui.say(Key::Dismiss), icons::CROSS, dismissed)
+    };
+    part(move || can_dismiss.get().then(dismiss))
 }

@@ -1,90 +1,79 @@
 //! A reply: who says it, what it says so far, and how it ended.
 
 use super::icons::{self, icon};
-use super::message::time;
+use super::live::{part, watch, words};
+use super::message::{Face, time};
 use super::reply_text::ReplyText;
 use super::{Ui, face};
-use crate::chat::message::{Author, Key, Message, Progress};
+use crate::chat::message::{Author, Delivery, Key, Progress};
 use crate::text::Key as Words;
 use crate::time::Millis;
-use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-/// What changes about a reply besides its text.
-#[derive(Clone, PartialEq)]
-struct Face {
-    author: Author,
-    at: Option<Millis>,
-    progress: Progress,
-    empty: bool,
-}
-
 /// The row of a reply.
-pub fn reply(ui: Ui, key: Key) -> impl IntoView {
-    let face = Memo::new(move |_| {
-        let read = |message: &Message| Face {
-            author: message.author.clone(),
-            at: message.at,
-            progress: message.progress,
-            empty: message.is_blank(),
-        };
-        ui.store.with_message(key, read)
+pub fn reply(ui: Ui, key: Key) -> AnyView {
+    let face = Face::of(ui, key);
+    // What the byline shows of it, so that it stays while the rest changes.
+    let author = Memo::new(move |_| {
+        face.get().map(|face| Face {
+            delivery: Delivery::Sent,
+            progress: Progress::Complete,
+            blank: false,
+            ..face
+        })
     });
-    let author = Memo::new(move |_| face.get().map(|face| (face.author, face.at)));
     let label = move || {
-        let (author, _) = author.get()?;
-        Some(ui.text.with_value(|text| text.author(&author)))
+        let face = author.get()?;
+        Some(ui.text.with_value(|text| text.author(&face.author)))
     };
-    let words = NodeRef::<Div>::new();
+    let place = NodeRef::<Div>::new();
     let shown = StoredValue::new_local(None::<ReplyText>);
-    Effect::new(move |_| {
-        let Some(place) = words.get() else { return };
+    watch(move || {
+        let Some(place) = place.get() else { return };
         shown.update_value(|shown| {
             let shown = shown.get_or_insert_with(|| ReplyText::new(ui, &place));
             ui.store.with_message(key, |message| shown.show(message));
         });
     });
-    let pressed = move |event: MouseEvent| {
+    let pressed = move |event| {
         shown.with_value(|shown| shown.as_ref().map(|it| it.pressed(&event)));
     };
+    let byline = move || author.get().map(|face| byline(ui, &face.author, face.at));
+    let rest = move || {
+        let face = face.get()?;
+        if face.blank && face.progress == Progress::Streaming {
+            return Some(typing());
+        }
+        let end = ui.text.with_value(|text| text.progress(face.progress))?;
+        Some(view! { <p class="fate">{end}</p> }.into_any())
+    };
     view! {
-        <article class="message reply" part="message" aria-label=label>
-            {move || author.get().map(|(author, at)| byline(ui, &author, at))}
-            <div class="words" node_ref=words on:click=pressed></div>
-            {move || {
-                let face = face.get()?;
-                let dots = face.empty && face.progress == Progress::Streaming;
-                let end = ui.text.with_value(|text| text.progress(face.progress));
-                Some(
-                    view! {
-                        {dots.then(typing)}
-                        {end.map(|end| view! { <p class="fate">{end}</p> })}
-                    },
-                )
-            }}
+        <article class="message reply" part="message" aria-label=words(label)>
+            {part(byline)}
+            <div class="words" node_ref=place on:click=pressed></div>
+            {part(rest)}
         </article>
     }
+    .into_any()
 }
 
 /// The place of a reply that is expected.
-pub fn awaited(ui: Ui) -> impl IntoView {
+pub fn awaited(ui: Ui) -> AnyView {
     view! {
         <div class="message reply">
             {byline(ui, &Author::Assistant, None)}
             {typing()}
         </div>
     }
+    .into_any()
 }
 
-fn byline(ui: Ui, author: &Author, at: Option<Millis>) -> impl IntoView + use<> {
+fn byline(ui: Ui, author: &Author, at: Option<Millis>) -> AnyView {
     let name = ui.text.with_value(|text| text.author(author));
     let (picture, person) = match author {
-        Author::HumanAgent(person) => (
-            face::face(ui, person).into_any(),
-            Some(view! { <span class="tag">{ui.say(Words::Person)}</span> }),
-        ),
-        Author::Assistant | Author::Visitor => (icon(icons::FIRE).into_any(), None),
+        Author::HumanAgent(person) => (face::face(ui, person), Some(ui.say(Words::Person))),
+        Author::Assistant | Author::Visitor => (icon(icons::FIRE), None),
     };
     view! {
         <div class="byline">
@@ -92,19 +81,21 @@ fn byline(ui: Ui, author: &Author, at: Option<Millis>) -> impl IntoView + use<> 
             <span class="name" dir="auto">
                 {name}
             </span>
-            {person}
-            {at.map(|at| time(ui, at))}
+            {person.map(|person| view! { <span class="tag">{person}</span> }.into_any())}
+            {time(ui, at)}
         </div>
     }
+    .into_any()
 }
 
 const DOT: &str = "dot";
 
-fn typing() -> impl IntoView {
-    let dot = || view! { <span class=DOT></span> };
+fn typing() -> AnyView {
+    let dot = |_| view! { <span class=DOT></span> }.into_any();
     view! {
         <div class="typing" aria-hidden="true">
-            {(0..3).map(|_| dot()).collect::<Vec<_>>()}
+            {(0..3).map(dot).collect::<Vec<_>>()}
         </div>
     }
+    .into_any()
 }

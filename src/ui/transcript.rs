@@ -1,25 +1,28 @@
 //! The ordered messages.
 
+use super::button::{button, press, round};
 use super::follow::Follow;
-use super::icons::{self, icon};
+use super::icons;
+use super::live::{part, watch};
 use super::stretch::Stretch;
 use super::{Ui, message, reply};
 use crate::text::Key;
 use leptos::prelude::*;
 
 /// The transcript. Nothing in it is announced by itself: the announcer tells finished replies.
-pub fn transcript(ui: Ui) -> impl IntoView {
+pub fn transcript(ui: Ui) -> AnyView {
     let (scroller, content) = (NodeRef::new(), NodeRef::new());
     let follow = Follow::new(scroller, content);
     let stretch = Stretch::new(ui.store.keys());
     let awaits_reply = ui.store.select(|chat| chat.awaits_reply());
     let own = ui.store.select(|chat| chat.newest_of_visitor());
-    Effect::new(move |before: Option<Option<u32>>| {
+    let before = StoredValue::new(own.get_untracked());
+    watch(move || {
         let own = own.get();
-        if own.is_some() && before.is_some_and(|before| before != own) {
+        if own.is_some() && own != before.get_value() {
             follow.jump();
         }
-        own
+        before.set_value(own);
     });
     let earlier = move || follow.hold(|| stretch.go_back());
     let scrolled = move |_| {
@@ -46,11 +49,12 @@ pub fn transcript(ui: Ui) -> impl IntoView {
                     key=|key| *key
                     children=move |key| message::message(ui, key)
                 />
-                {move || awaits_reply.get().then(|| reply::awaited(ui))}
+                {part(move || awaits_reply.get().then(|| reply::awaited(ui)))}
             </div>
         </div>
         {jump_button(ui, follow)}
     }
+    .into_any()
 }
 
 fn earlier_button(
@@ -58,32 +62,15 @@ fn earlier_button(
     stretch: Stretch,
     earlier: impl Fn() + Copy + Send + 'static,
 ) -> impl IntoView {
-    move || {
-        stretch.has_earlier().then(|| {
-            view! {
-                <button type="button" class="link earlier" on:click=move |_| earlier()>
-                    {ui.say(Key::Earlier)}
-                </button>
-            }
-        })
-    }
+    let show = move || button("link earlier", ui.say(Key::Earlier), press(earlier));
+    part(move || stretch.has_earlier().then(show))
 }
 
 fn jump_button(ui: Ui, follow: Follow) -> impl IntoView {
     let at_end = follow.at_end();
-    move || {
-        (!at_end.get()).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="round jump"
-                    aria-label=ui.say(Key::JumpToLatest)
-                    title=ui.say(Key::JumpToLatest)
-                    on:click=move |_| follow.jump()
-                >
-                    {icon(icons::DOWN)}
-                </button>
-            }
-        })
-    }
+    let jump = move || {
+        let jumped = press(move || follow.jump());
+        round("round jump", ui.say(Key::JumpToLatest), icons::DOWN, jumped)
+    };
+    part(move || (!at_end.get()).then(jump))
 }
