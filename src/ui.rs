@@ -35,6 +35,7 @@ use crate::text::{Key, Text};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use live::{flag, part, words};
+use std::rc::Rc;
 use when::When;
 
 /// What the panel looks like; to be adopted by the root that it is mounted in.
@@ -51,25 +52,37 @@ pub struct Outside {
     pub origins: Vec<String>,
 }
 
+/// What stays the same as long as the panel is there.
+struct Given {
+    text: Text,
+    when: When,
+    outside: Outside,
+}
+
 /// What every view is given.
 #[derive(Clone, Copy)]
 struct Ui {
     store: Store,
-    text: StoredValue<Text>,
-    outside: StoredValue<Outside>,
-    when: StoredValue<When, LocalStorage>,
+    given: StoredValue<Rc<Given>, LocalStorage>,
     /// The last wish for the focus that came true.
     focused: StoredValue<Option<u32>>,
 }
 
 impl Ui {
+    fn given(&self) -> Rc<Given> {
+        self.given.get_value()
+    }
+
+    fn page(&self) -> Page {
+        (self.given().outside.page)()
+    }
+
     fn say(&self, key: Key) -> String {
-        self.text.with_value(|text| text.get(key))
+        self.given().text.get(key)
     }
 
     fn fill(&self, key: Key, name: &str, value: &str) -> String {
-        self.text
-            .with_value(|text| text.fill(key, &[(name, value)]))
+        self.given().text.fill(key, &[(name, value)])
     }
 
     fn dispatch(&self, fact: Fact) {
@@ -82,9 +95,11 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
     let (locale, direction) = (text.locale().to_owned(), text.direction());
     let ui = Ui {
         store,
-        when: StoredValue::new_local(When::new(text.locale())),
-        text: StoredValue::new(text),
-        outside: StoredValue::new(outside),
+        given: StoredValue::new_local(Rc::new(Given {
+            when: When::new(text.locale()),
+            text,
+            outside,
+        })),
         focused: StoredValue::new(None),
     };
     let shown = store.select(|chat| chat.shown());

@@ -92,7 +92,7 @@ fn reason(ui: Ui) -> AnyView {
         .select(|chat| Some(chat.close_form().reason.clone()));
     let error = ui.store.select(move |chat| {
         let error = chat.close_form().error.as_ref()?;
-        Some(ui.text.with_value(|text| text.kind(error)))
+        Some(ui.given().text.kind(error))
     });
     let count = move || {
         let units = reason.get().map_or(0, |reason| length(reason.trim()));

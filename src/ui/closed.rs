@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn closed(ui: Ui) -> AnyView {
     let at = ui.store.select(move |chat| {
         let at = chat.ending()?.at?;
-        let time = ui.when.with_value(|when| when.full(at));
+        let time = ui.given().when.full(at);
         Some(ui.fill(Key::EndedAt, "time", &time))
     });
     let reason = ui.store.select(move |chat| {

@@ -32,7 +32,7 @@ pub fn composer(ui: Ui) -> AnyView {
     });
     let submit = move || {
         let text = draft.get_untracked().unwrap_or_default();
-        let page = ui.outside.with_value(|outside| (outside.page)());
+        let page = ui.page();
         ui.dispatch(Fact::Submitted {
             text,
             page,
@@ -110,7 +110,7 @@ fn note(ui: Ui, draft: Draft) -> AnyView {
         .select(|chat| chat.blocked() == Some(Blocked::NotConfigured));
     let says = move || {
         let units = units(draft);
-        let counter = || ui.text.with_value(|text| text.message_counter(units));
+        let counter = || ui.given().text.message_counter(units);
         let not_configured = not_configured.get().then(|| ui.say(Key::NotConfigured));
         not_configured.or_else(|| (units > COUNTED).then(counter))
     };

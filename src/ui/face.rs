@@ -1,7 +1,7 @@
 //! How somebody is shown beside their name.
 
 use super::live::part;
-use super::{Outside, Ui, picture};
+use super::{Ui, picture};
 use crate::chat::conversation::Person;
 use leptos::prelude::*;
 
@@ -9,9 +9,7 @@ use leptos::prelude::*;
 pub fn face(ui: Ui, person: &Person) -> AnyView {
     let initials = picture::initials(person.name.as_deref().unwrap_or_default());
     let address = person.picture.as_deref().and_then(|address| {
-        let allowed =
-            |outside: &Outside| picture::allowed(address, &outside.origins).map(ToOwned::to_owned);
-        ui.outside.with_value(allowed)
+        picture::allowed(address, &ui.given().outside.origins).map(ToOwned::to_owned)
     });
     let address = RwSignal::new(address);
     let picture = move || {

@@ -53,7 +53,7 @@ fn suggestion(ui: Ui, prompt: String) -> AnyView {
     let submit = press(move || {
         ui.dispatch(Fact::Submitted {
             text: text.clone(),
-            page: ui.outside.with_value(|outside| (outside.page)()),
+            page: ui.page(),
             ticket: None,
         });
     });

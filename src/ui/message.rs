@@ -47,13 +47,11 @@ pub fn message(ui: Ui, key: Key) -> AnyView {
 /// When it was said.
 pub fn time(ui: Ui, at: Option<Millis>) -> Option<AnyView> {
     let at = at?;
-    let written = ui
-        .when
-        .with_value(|when| (when.machine(at), when.full(at), when.short(at)));
-    let (machine, full, short) = written;
+    let given = ui.given();
+    let when = &given.when;
     let view = view! {
-        <time datetime=machine title=full>
-            {short}
+        <time datetime=when.machine(at) title=when.full(at)>
+            {when.short(at)}
         </time>
     };
     Some(view.into_any())
@@ -66,7 +64,7 @@ fn visitors_message(ui: Ui, key: Key) -> AnyView {
         move || face.with(|it| it.as_ref().map(|it| it.delivery)) == Some(Delivery::Failed);
     let fate = move || {
         let face = face.get()?;
-        let words = ui.text.with_value(|text| text.delivery(face.delivery));
+        let words = ui.given().text.delivery(face.delivery);
         let view = view! {
             <span class="delivery">{words}</span>
             {failed().then(|| second_chance(ui, key))}

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn notice(ui: Ui) -> impl IntoView {
     let says = ui.store.select(move |chat| {
         let kind = &chat.notice()?.kind;
-        Some(ui.text.with_value(|text| text.kind(kind)))
+        Some(ui.given().text.kind(kind))
     });
     let urgent = ui.store.select(|chat| chat.is_notice_urgent());
     part(move || {
@@ -35,7 +35,7 @@ pub fn notice(ui: Ui) -> impl IntoView {
 fn countdown(ui: Ui) -> impl IntoView {
     let left = ui.store.select(move |chat| {
         let wait = chat.notice()?.wait?;
-        let time = ui.when.with_value(|when| when.span(wait));
+        let time = ui.given().when.span(wait);
         Some(ui.fill(Key::WaitLeft, "time", &time))
     });
     part(move || {
@@ -52,7 +52,7 @@ fn countdown(ui: Ui) -> impl IntoView {
 fn act(ui: Ui) -> impl IntoView {
     let label = ui.store.select(move |chat| {
         let action = chat.offered_action()?;
-        Some(ui.text.with_value(|text| text.action(action)))
+        Some(ui.given().text.action(action))
     });
     let acted = move || {
         if let Some(action) = ui.store.peek(|chat| chat.offered_action()).flatten() {

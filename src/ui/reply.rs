@@ -25,7 +25,7 @@ pub fn reply(ui: Ui, key: Key) -> AnyView {
     });
     let label = move || {
         let face = author.get()?;
-        Some(ui.text.with_value(|text| text.author(&face.author)))
+        Some(ui.given().text.author(&face.author))
     };
     let place = NodeRef::<Div>::new();
     let shown = StoredValue::new_local(None::<ReplyText>);
@@ -45,7 +45,7 @@ pub fn reply(ui: Ui, key: Key) -> AnyView {
         if face.blank && face.progress == Progress::Streaming {
             return Some(typing());
         }
-        let end = ui.text.with_value(|text| text.progress(face.progress))?;
+        let end = ui.given().text.progress(face.progress)?;
         Some(view! { <p class="fate">{end}</p> }.into_any())
     };
     view! {
@@ -70,7 +70,7 @@ pub fn awaited(ui: Ui) -> AnyView {
 }
 
 fn byline(ui: Ui, author: &Author, at: Option<Millis>) -> AnyView {
-    let name = ui.text.with_value(|text| text.author(author));
+    let name = ui.given().text.author(author);
     let (picture, person) = match author {
         Author::HumanAgent(person) => (face::face(ui, person), Some(ui.say(Words::Person))),
         Author::Assistant | Author::Visitor => (icon(icons::FIRE), None),

@@ -1,9 +1,8 @@
 //! Makes nodes.
 
 use crate::markdown::host;
-use crate::text::{Key, Text};
+use crate::text::Key;
 use crate::ui::Ui;
-use leptos::prelude::WithValue;
 use leptos::web_sys::{Document, Element, Node};
 
 /// Makes nodes for one reply. A browser refuses none of them; if it did, that node would be missing.
@@ -38,13 +37,12 @@ impl Pen {
 
     /// Words of the visitor's language with values in them.
     pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
-        let fill = |text: &Text| text.fill(key, values);
-        self.ui.text.with_value(fill)
+        self.ui.given().text.fill(key, values)
     }
 
     /// Whether there is a clipboard.
     pub fn can_copy(&self) -> bool {
-        self.ui.outside.with_value(|outside| outside.copy.is_some())
+        self.ui.given().outside.copy.is_some()
     }
 
     /// An element of a class at the end of `parent`.

@@ -4,7 +4,6 @@ use super::pen::{Pen, set};
 use crate::text::Key;
 use crate::ui::Ui;
 use leptos::ev::MouseEvent;
-use leptos::prelude::WithValue;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
@@ -22,7 +21,7 @@ pub fn pressed(ui: Ui, pen: &Pen, event: &MouseEvent) -> Option<()> {
 fn copy(ui: Ui, pen: &Pen, button: &Element) -> Option<()> {
     let figure = button.closest("figure").ok()??;
     let code = figure.query_selector("code").ok()??.text_content()?;
-    let copy = ui.outside.with_value(|outside| outside.copy)?;
+    let copy = ui.given().outside.copy?;
     copy(&code);
     button.set_text_content(Some(&pen.say(Key::Copied)));
     Some(())
