@@ -142,7 +142,7 @@ impl Widget {
     /// Takes over new options; those left out are back at their defaults. `open` does not count.
     pub fn configure(&self, options: &JsValue) {
         let (options, get_token) = given::options(options);
-        self.read(|runtime| Some(runtime.configure(options, get_token)));
+        self.with(|runtime| runtime.configure(options, get_token));
     }
 
     /// The conversation with its messages, or null.
@@ -175,8 +175,15 @@ impl Widget {
         read(&runtime?)
     }
 
+    fn with(&self, act: impl FnOnce(&Rc<Runtime>)) {
+        self.read(|runtime| {
+            act(runtime);
+            Some(())
+        });
+    }
+
     fn dispatch(&self, fact: Fact) {
-        self.read(|runtime| Some(runtime.dispatch(fact)));
+        self.with(|runtime| runtime.dispatch(fact));
     }
 
     fn promise(&self, fact: impl FnOnce(u32) -> Fact) -> Promise {

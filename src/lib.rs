@@ -8,6 +8,7 @@ pub mod keyed;
 pub mod markdown;
 pub mod options;
 pub mod runtime;
+pub mod selected;
 pub mod storage;
 pub mod store;
 pub mod text;

@@ -5,17 +5,24 @@ use crate::chat::Chat;
 use crate::chat::command::{Command, Focus};
 use crate::chat::event::{Event, Fact};
 use crate::chat::message::{Key, Message};
+use crate::selected::Selected;
 use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A handle on the state; copies are the same store.
 #[derive(Clone, Copy)]
 pub struct Store {
-    chat: StoredValue<Chat, LocalStorage>,
-    dispatch: StoredValue<Box<dyn Fn(Fact)>, LocalStorage>,
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
     changed: Trigger,
-    /// By key, which counts up: what wakes the row of that message, if it is on screen.
-    rows: StoredValue<Vec<Option<ArcTrigger>>, LocalStorage>,
     focus: RwSignal<Option<(u32, Focus)>>,
+}
+
+struct Inner {
+    chat: RefCell<Chat>,
+    dispatch: Box<dyn Fn(Fact)>,
+    /// By key, which counts up: what wakes the row of that message, if it is on screen.
+    rows: RefCell<Vec<Option<ArcTrigger>>>,
 }
 
 impl Store {
@@ -23,105 +30,92 @@ impl Store {
     /// [`Store::update`]; it may do so at once or later.
     pub fn new(chat: Chat, dispatch: impl Fn(Fact) + 'static) -> Self {
         Self {
-            chat: StoredValue::new_local(chat),
-            dispatch: StoredValue::new_local(Box::new(dispatch)),
+            inner: StoredValue::new_local(Rc::new(Inner {
+                chat: RefCell::new(chat),
+                dispatch: Box::new(dispatch),
+                rows: RefCell::default(),
+            })),
             changed: Trigger::new(),
-            rows: StoredValue::new_local(Vec::new()),
             focus: RwSignal::new(None),
         }
     }
 
     /// Reports something that has happened.
     pub fn dispatch(&self, fact: Fact) {
-        self.dispatch.try_with_value(|dispatch| dispatch(fact));
+        if let Some(inner) = self.inner() {
+            (inner.dispatch)(fact);
+        }
     }
 
     /// Lets the chat take in an event, wakes what depends on it, and says what is to be done.
     pub fn update(&self, event: Event) -> Vec<Command> {
-        let mut touched = Vec::new();
-        let commands = self.chat.try_update_value(|chat| {
-            let commands = chat.update(event);
-            touched = chat.take_touched();
-            commands
-        });
+        let Some(inner) = self.inner() else {
+            return Vec::new();
+        };
+        let (commands, touched) = {
+            let mut chat = inner.chat.borrow_mut();
+            (chat.update(event), chat.take_touched())
+        };
         self.changed.notify();
-        let rows = self.rows.try_with_value(|rows| {
-            let rows = touched
-                .iter()
-                .filter_map(|key| rows.get(*key as usize)?.clone());
-            rows.collect::<Vec<_>>()
-        });
-        for row in rows.unwrap_or_default() {
-            row.notify();
+        for key in touched {
+            let row = inner.rows.borrow().get(key as usize).cloned();
+            if let Some(row) = row.flatten() {
+                row.notify();
+            }
         }
-        commands.unwrap_or_default()
+        commands
     }
 
     /// Part of the state, for as long as the view that asks lives; wakes only when it changes.
-    pub fn select<T>(&self, read: impl Fn(&Chat) -> T + Send + Sync + 'static) -> Memo<T>
+    pub fn select<T>(&self, read: impl Fn(&Chat) -> T + Send + Sync + 'static) -> Selected<T>
     where
-        T: PartialEq + Send + Sync + 'static,
-    {
-        self.select_boxed(Box::new(read))
-    }
-
-    /// The machinery of a memo, once for each type instead of once for each closure.
-    fn select_boxed<T>(&self, read: Box<dyn Fn(&Chat) -> T + Send + Sync>) -> Memo<T>
-    where
-        T: PartialEq + Send + Sync + 'static,
+        T: Clone + Default + PartialEq + Send + Sync + 'static,
     {
         let store = *self;
-        Memo::new(move |_| {
+        Selected::new(move || {
             store.changed.track();
-            store.chat.with_value(&read)
+            store.peek(&read).unwrap_or_default()
         })
     }
 
     /// Part of the state as it is now; wakes nobody.
     pub fn peek<T>(&self, read: impl FnOnce(&Chat) -> T) -> Option<T> {
-        self.chat.try_with_value(read)
+        let inner = self.inner()?;
+        let chat = inner.chat.try_borrow().ok()?;
+        Some(read(&chat))
     }
 
     /// The messages on screen, oldest first.
-    pub fn keys(&self) -> Memo<Vec<Key>> {
+    pub fn keys(&self) -> Selected<Vec<Key>> {
         let store = *self;
         let revision = self.select(|chat| chat.transcript().revision());
-        Memo::new(move |_| {
+        Selected::new(move || {
             // Not `track`: a memo that was never read is not told of anything.
-            revision.get();
+            let _ = revision.get();
             let keys = |chat: &Chat| {
                 let messages = chat.transcript().messages().iter();
                 messages.map(|message| message.key).collect()
             };
-            store.chat.with_value(keys)
+            store.peek(keys).unwrap_or_default()
         })
     }
 
     /// Reads one message and wakes the caller when that message changes, for as long as the
     /// caller's owner lives.
     pub fn with_message<T>(&self, key: Key, read: impl FnOnce(&Message) -> T) -> Option<T> {
-        let row = self.rows.try_update_value(|rows| {
-            let place = key as usize;
-            if rows.len() <= place {
-                rows.resize(place + 1, None);
-            }
-            rows.get_mut(place)
-                .map(|row| row.get_or_insert_default().clone())
-        });
-        if let Some(row) = row.flatten() {
-            row.track();
-        }
-        let read = |chat: &Chat| chat.transcript().get(key).map(read);
-        self.chat.try_with_value(read).flatten()
+        let inner = self.inner()?;
+        inner.row(key)?.track();
+        let chat = inner.chat.try_borrow().ok()?;
+        chat.transcript().get(key).map(read)
     }
 
     /// Forgets the row of a message that is no longer on screen.
     pub fn forget_message(&self, key: Key) {
-        self.rows.try_update_value(|rows| {
-            if let Some(row) = rows.get_mut(key as usize) {
-                *row = None;
-            }
-        });
+        if let Some(inner) = self.inner()
+            && let Some(row) = inner.rows.borrow_mut().get_mut(key as usize)
+        {
+            *row = None;
+        }
     }
 
     /// Where the focus is to go, with a number that tells one wish from the next.
@@ -135,5 +129,21 @@ impl Store {
             *wish = Some((wish.map_or(0, |(number, _)| number + 1), to));
         };
         self.focus.try_update(next);
+    }
+
+    fn inner(&self) -> Option<Rc<Inner>> {
+        self.inner.try_get_value()
+    }
+}
+
+impl Inner {
+    fn row(&self, key: Key) -> Option<ArcTrigger> {
+        let mut rows = self.rows.borrow_mut();
+        let place = key as usize;
+        if rows.len() <= place {
+            rows.resize(place + 1, None);
+        }
+        let row = rows.get_mut(place)?;
+        Some(row.get_or_insert_default().clone())
     }
 }

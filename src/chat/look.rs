@@ -10,20 +10,22 @@ use crate::options::Options;
 use crate::time::Millis;
 
 /// What fills the panel between header and composer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Screen {
     /// An earlier conversation is being looked for.
     Loading,
     /// Nothing has been said yet: greeting and suggestions.
+    #[default]
     Home,
     /// The transcript.
     Conversation,
 }
 
 /// What stands at the foot of the panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Foot {
     /// The text box.
+    #[default]
     Composer,
     /// The form that ends the conversation.
     CloseForm,

@@ -27,7 +27,7 @@ pub fn composer(ui: Ui) -> AnyView {
     let draft: Draft = RwSignal::new(kept());
     let revision = ui.store.select(|chat| chat.composer().revision);
     watch(move || {
-        revision.get();
+        let _ = revision.get();
         draft.set(kept());
     });
     let submit = move || {

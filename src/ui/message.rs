@@ -5,6 +5,7 @@ use super::live::{flag, part};
 use super::{Ui, reply};
 use crate::chat::event::{Fact, MessageRef};
 use crate::chat::message::{Author, Delivery, Key, Message, Progress};
+use crate::selected::Selected;
 use crate::text::Key as Words;
 use crate::time::Millis;
 use leptos::prelude::*;
@@ -21,8 +22,8 @@ pub struct Face {
 
 impl Face {
     /// That of a message, as long as it is there.
-    pub fn of(ui: Ui, key: Key) -> Memo<Option<Self>> {
-        Memo::new(move |_| {
+    pub fn of(ui: Ui, key: Key) -> Selected<Option<Self>> {
+        Selected::new(move || {
             let read = |message: &Message| Self {
                 author: message.author.clone(),
                 at: message.at,
@@ -60,8 +61,7 @@ pub fn time(ui: Ui, at: Option<Millis>) -> Option<AnyView> {
 fn visitors_message(ui: Ui, key: Key) -> AnyView {
     let face = Face::of(ui, key);
     let said = untrack(|| ui.store.with_message(key, Message::text));
-    let failed =
-        move || face.with(|it| it.as_ref().map(|it| it.delivery)) == Some(Delivery::Failed);
+    let failed = move || face.get().map(|it| it.delivery) == Some(Delivery::Failed);
     let fate = move || {
         let face = face.get()?;
         let words = ui.given().text.delivery(face.delivery);

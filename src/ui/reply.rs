@@ -6,6 +6,7 @@ use super::message::{Face, time};
 use super::reply_text::ReplyText;
 use super::{Ui, face};
 use crate::chat::message::{Author, Delivery, Key, Progress};
+use crate::selected::Selected;
 use crate::text::Key as Words;
 use crate::time::Millis;
 use leptos::html::Div;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 pub fn reply(ui: Ui, key: Key) -> AnyView {
     let face = Face::of(ui, key);
     // What the byline shows of it, so that it stays while the rest changes.
-    let author = Memo::new(move |_| {
+    let author = Selected::new(move || {
         face.get().map(|face| Face {
             delivery: Delivery::Sent,
             progress: Progress::Complete,

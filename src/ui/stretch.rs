@@ -1,6 +1,7 @@
 //! How much of a long transcript is drawn: its end, and more as the visitor goes back.
 
 use crate::chat::message::Key;
+use crate::selected::Selected;
 use leptos::prelude::*;
 
 /// How many messages are drawn at first, and with each step back.
@@ -9,13 +10,13 @@ const STEP: usize = 50;
 /// The end of a transcript.
 #[derive(Clone, Copy)]
 pub struct Stretch {
-    all: Memo<Vec<Key>>,
+    all: Selected<Vec<Key>>,
     /// Where the stretch begins.
-    start: Memo<Start>,
+    start: Selected<Start>,
     steps: RwSignal<usize>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 struct Start {
     at: usize,
     key: Option<Key>,
@@ -25,24 +26,24 @@ struct Start {
 
 impl Stretch {
     /// The end of `all`. What is drawn stays drawn when messages come.
-    pub fn new(all: Memo<Vec<Key>>) -> Self {
+    pub fn new(all: Selected<Vec<Key>>) -> Self {
         let steps = RwSignal::new(0);
-        let start = Memo::new(move |before: Option<&Start>| {
-            let steps = steps.get();
-            all.with(|keys| {
-                let at = start_of(keys, before, steps);
-                let key = keys.get(at).copied();
-                Start { at, key, steps }
-            })
+        let before = StoredValue::new(None::<Start>);
+        let start = Selected::new(move || {
+            let (keys, steps) = (all.get(), steps.get());
+            let at = start_of(&keys, before.get_value().as_ref(), steps);
+            let key = keys.get(at).copied();
+            let start = Start { at, key, steps };
+            before.set_value(Some(start));
+            start
         });
         Self { all, start, steps }
     }
 
     /// The messages to draw, oldest first.
     pub fn keys(&self) -> Vec<Key> {
-        let start = self.start.get().at;
-        self.all
-            .with(|keys| keys.get(start..).map(<[Key]>::to_vec).unwrap_or_default())
+        let (keys, start) = (self.all.get(), self.start.get().at);
+        keys.get(start..).map(<[Key]>::to_vec).unwrap_or_default()
     }
 
     /// Whether there are messages before those.
@@ -69,6 +70,7 @@ fn start_of(keys: &[Key], before: Option<&Start>, steps: usize) -> usize {
 mod tests {
     use super::{STEP, Start, start_of};
     use crate::chat::message::Key;
+    use crate::selected::Selected;
 
     fn keys(count: usize) -> Vec<Key> {
         (1..).take(count).collect()

@@ -16,7 +16,7 @@ pub fn transcript(ui: Ui) -> AnyView {
     let stretch = Stretch::new(ui.store.keys());
     let awaits_reply = ui.store.select(|chat| chat.awaits_reply());
     let own = ui.store.select(|chat| chat.newest_of_visitor());
-    let before = StoredValue::new(own.get_untracked());
+    let before = StoredValue::new(untrack(|| own.get()));
     watch(move || {
         let own = own.get();
         if own.is_some() && own != before.get_value() {
