@@ -1,12 +1,16 @@
 //! Page verbs: a journey reads as what a visitor or a page developer does.
 
+mod backend;
 pub mod browser;
+mod device;
+mod pages;
 pub mod site;
 
 use browser::{Browser, until};
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 use site::Site;
+use std::sync::Mutex;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
@@ -23,6 +27,8 @@ pub struct Visit {
     pub api: String,
     admin: reqwest::Client,
     expected: Vec<String>,
+    /// What went wrong on pages that were left.
+    past: Mutex<Vec<String>>,
 }
 
 impl Visit {
@@ -46,29 +52,19 @@ impl Visit {
             browser: Browser::start(width, height).await,
             admin: reqwest::Client::new(),
             expected: Vec::new(),
+            past: Mutex::default(),
             api,
         }
     }
 
-    /// Opens a page that carries the script tag with these attributes beside key and address.
-    pub async fn embed(&self, attributes: &str) {
-        let tag = format!(
-            "<script async src=/inglenook.js data-api-url={}/v2 data-api-key=pk_sandbox {attributes}></script>",
-            self.api
-        );
-        self.open(&tag, "").await;
-    }
-
-    /// Opens a page of this head and body, on which the element is defined.
-    pub async fn open(&self, head: &str, body: &str) {
-        let url = self.site.put("page", head, body);
-        self.browser.client.goto(&url).await.unwrap();
-        self.wait_for("customElements.get('inglenook-chat')").await;
-    }
-
-    pub async fn reload(&self) {
-        self.browser.client.refresh().await.unwrap();
-        self.wait_for("customElements.get('inglenook-chat')").await;
+    /// Whatever happened before, a message gets its answer, and neither is there twice.
+    pub async fn still_works(&self) {
+        self.will_answer("Everything is fine again.").await;
+        self.say("Does it work?").await;
+        self.see("Everything is fine again.").await;
+        assert_eq!(self.count("Does it work?").await, 1);
+        assert_eq!(self.count("Everything is fine again.").await, 1);
+        self.see_no_vendor_words().await;
     }
 
     /// Clicks the launcher and waits for the composer.
@@ -88,6 +84,20 @@ impl Visit {
         let composer = self.find("textbox", "Message").await;
         composer.click().await.unwrap();
         composer.send_keys(text).await.unwrap();
+    }
+
+    /// Puts a long text into the composer at once.
+    pub async fn paste(&self, text: &str) {
+        self.paste_into("Message", text).await;
+    }
+
+    /// Puts a text in the place of what a text box has.
+    pub async fn paste_into(&self, name: &str, text: &str) {
+        let field = self.find("textbox", name).await;
+        let script = "arguments[0].focus(); arguments[0].value = arguments[1];
+            arguments[0].dispatchEvent(new InputEvent('input', {bubbles: true}))";
+        let field = serde_json::to_value(field).unwrap();
+        self.browser.run(script, vec![field, json!(text)]).await;
     }
 
     /// Types where the focus is.
@@ -110,6 +120,26 @@ impl Visit {
             .click()
             .await
             .unwrap_or_else(|error| panic!("pressing {name}: {error}"));
+    }
+
+    /// What is in the composer.
+    pub async fn draft(&self) -> String {
+        let composer = self.find("textbox", "Message").await;
+        let draft = composer.prop("value").await.unwrap();
+        draft.unwrap_or_default()
+    }
+
+    /// Waits for a notice that interrupts (`alert`) or one that does not (`status`), in our words.
+    pub async fn told(&self, role: &str, words: &str) {
+        self.find(role, words).await;
+        self.see_no_vendor_words().await;
+    }
+
+    /// Presses the button once no countdown runs any more.
+    pub async fn press_when_awake(&self, name: &str) {
+        let rest = async || self.look("timer", None).await.is_none().then_some(());
+        self.wait("the end of the countdown", rest).await;
+        self.press(name).await;
     }
 
     /// Waits for the visible element of this role and accessible name.
@@ -166,10 +196,10 @@ impl Visit {
             return value;
         }
         let shown = self.shown_text().await;
-        let problems = self.browser.run("return window.problems", vec![]).await;
+        let problems = self.problems().await;
         let requests = self.requests().await;
         panic!(
-            "waited in vain: {what}\non screen: {shown}\nproblems: {problems}\nrequests: {requests:#?}"
+            "waited in vain: {what}\non screen: {shown}\nproblems: {problems:#?}\nrequests: {requests:#?}"
         );
     }
 
@@ -198,95 +228,20 @@ impl Visit {
             .unwrap_or_default()
     }
 
-    /// Tells the sandbox something: `/faults`, `/answers` …
-    pub async fn admin(&self, path: &str, body: Value) -> Value {
-        let url = format!("{}/admin{path}", self.api);
-        let answer = self.admin.post(&url).json(&body).send().await.unwrap();
-        let status = answer.status();
-        assert!(status.is_success(), "{path}: {status}");
-        answer.json().await.unwrap_or_default()
-    }
-
-    /// Asks the sandbox something.
-    pub async fn ask(&self, path: &str) -> Value {
-        let url = format!("{}/admin{path}", self.api);
-        self.admin
-            .get(&url)
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap()
-    }
-
-    /// The API requests so far, as `POST /v2/conversations`.
-    pub async fn requests(&self) -> Vec<String> {
-        let log = self.ask("/requests").await;
-        let log = log
-            .as_array()
-            .or(log["requests"].as_array())
-            .cloned()
-            .unwrap_or_default();
-        let line = |entry: &Value| {
-            format!(
-                "{} {}",
-                entry["method"].as_str().unwrap(),
-                entry["path"].as_str().unwrap()
-            )
-        };
-        log.iter()
-            .map(line)
-            .filter(|line| !line.starts_with("OPTIONS"))
-            .collect()
-    }
-
-    /// The next request whose path matches fails like this.
-    pub async fn fault(&self, path: &str, fault: Value) {
-        self.admin("/faults", json!({"path": path, "fault": fault}))
-            .await;
-    }
-
-    /// The next answer says this.
-    pub async fn will_answer(&self, text: &str) {
-        self.admin("/answers", json!({"text": text})).await;
-    }
-
-    /// The next answer says this, a word every `pace` milliseconds.
-    pub async fn will_answer_slowly(&self, text: &str, pace: u32) {
-        self.admin("/answers", json!({"text": text, "paceMs": pace}))
-            .await;
-    }
-
-    /// Cuts the browser's connection, or brings it back.
-    pub async fn offline(&self, offline: bool) {
-        self.browser.devtools("Network.enable", json!({})).await;
-        let conditions = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
-        self.browser
-            .devtools("Network.emulateNetworkConditions", conditions)
-            .await;
-    }
-
     /// A line on the console that belongs to this journey.
     pub fn expect(&mut self, words: &str) {
         self.expected.push(words.into());
     }
 
-    /// Ends the visit; fails on anything that went wrong on the page.
+    /// Ends the visit; fails on anything that went wrong on its pages.
     pub async fn end(self) {
-        let problems = self.browser.run("return window.problems", vec![]).await;
-        let problems: Vec<String> = serde_json::from_value(problems).unwrap_or_default();
         let known = |problem: &String| {
-            let mut expected = BROWSERS_OWN
-                .iter()
-                .copied()
-                .chain(self.expected.iter().map(String::as_str));
+            let expected = self.expected.iter().map(String::as_str);
+            let mut expected = BROWSERS_OWN.into_iter().chain(expected);
             expected.any(|words| problem.contains(words))
         };
-        let problems: Vec<_> = problems
-            .into_iter()
-            .filter(|problem| !known(problem))
-            .collect();
+        let mut problems = self.problems().await;
+        problems.retain(|problem| !known(problem));
         self.browser.end().await;
         assert!(problems.is_empty(), "{problems:#?}");
     }

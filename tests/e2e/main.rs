@@ -11,7 +11,14 @@
 
 mod harness;
 
+mod closing;
 mod embed;
 mod errors;
+mod hosts;
+mod loading;
+mod outages;
+mod places;
+mod refusals;
 mod script;
+mod streams;
 mod talk;

@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -10,21 +11,53 @@ use std::collections::BTreeMap;
 use std::env;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 
 /// What runs on every page before anything else, and tells what went wrong on it.
 const WATCH: &str = include_str!("watch.js");
 
-#[derive(Clone, Default)]
-struct Pages(
-    Arc<Mutex<BTreeMap<String, String>>>,
-    Arc<Mutex<Vec<String>>>,
-);
+/// What a page is made of, as HTML.
+pub struct Page<'a> {
+    /// The attributes of its root.
+    pub root: &'a str,
+    pub head: &'a str,
+    pub body: &'a str,
+}
+
+impl Default for Page<'_> {
+    fn default() -> Self {
+        Page {
+            root: "lang=en",
+            head: "",
+            body: "",
+        }
+    }
+}
+
+#[derive(Default)]
+struct Shelf {
+    /// Pages, scripts and stylesheets by name.
+    files: BTreeMap<String, String>,
+    asked: Vec<String>,
+    /// What is to go wrong with the next request for a path with this piece.
+    troubles: Vec<(String, Trouble)>,
+}
+
+#[derive(Clone, Copy)]
+enum Trouble {
+    Error,
+    Late(Duration),
+    /// The answer is a page instead of the file.
+    Mangled,
+}
+
+type Shared = Arc<Mutex<Shelf>>;
 
 pub struct Site {
     pub origin: String,
-    pages: Pages,
+    shelf: Shared,
 }
 
 impl Site {
@@ -42,64 +75,114 @@ impl Site {
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
              connect-src 'self' {api}; require-trusted-types-for 'script'; trusted-types 'none'"
         );
-        let pages = Pages::default();
+        let shelf = Shared::default();
+        shelf
+            .lock()
+            .unwrap()
+            .files
+            .insert("watch.js".into(), WATCH.into());
         let app = Router::new()
-            .route("/page/{name}", get(page))
-            .route(
-                "/watch.js",
-                get(|| async { ([(CONTENT_TYPE, "text/javascript")], WATCH) }),
-            )
+            .route("/page/{name}", get(file))
             .fallback_service(ServeDir::new(dist))
             .layer(middleware::from_fn_with_state(
-                (pages.clone(), policy),
+                (Arc::clone(&shelf), policy),
                 around,
             ))
-            .with_state(pages.clone());
+            .with_state(Arc::clone(&shelf));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, app).await });
-        Self { origin, pages }
+        Self { origin, shelf }
     }
 
-    /// Puts up a page; `head` and `body` are HTML. Returns its address.
-    pub fn put(&self, name: &str, head: &str, body: &str) -> String {
+    /// Puts up a page and returns its address.
+    pub fn put(&self, name: &str, page: Page) -> String {
+        let Page { root, head, body } = page;
         let html = format!(
-            "<!doctype html><html lang=en><head><meta charset=utf-8><title>A page</title>\
+            "<!doctype html><html {root}><head><meta charset=utf-8><title>A page</title>\
              <meta name=viewport content=\"width=device-width, initial-scale=1\">\
-             <script src=/watch.js></script>{head}</head><body><h1>A page</h1>{body}</body></html>"
+             <script src=/page/watch.js></script>{head}</head><body><main><h1>A page</h1>{body}</main></body></html>"
         );
-        self.pages.0.lock().unwrap().insert(name.into(), html);
+        self.serve(name, &html);
         format!("{}/page/{name}", self.origin)
+    }
+
+    /// Serves a file of the page at /page/ and its name.
+    pub fn serve(&self, name: &str, text: &str) {
+        let mut shelf = self.shelf.lock().unwrap();
+        shelf.files.insert(name.into(), text.into());
+    }
+
+    /// A script that runs before everything that comes after its tag, which is returned.
+    pub fn script(&self, code: &str) -> String {
+        self.serve("before.js", code);
+        "<script src=/page/before.js></script>".into()
+    }
+
+    /// The next request for such a path fails.
+    pub fn fail(&self, path: &str) {
+        self.plan(path, Trouble::Error);
+    }
+
+    /// The next request for such a path is answered late.
+    pub fn delay(&self, path: &str, wait: Duration) {
+        self.plan(path, Trouble::Late(wait));
+    }
+
+    /// The next request for such a path is answered with a page.
+    pub fn mangle(&self, path: &str) {
+        self.plan(path, Trouble::Mangled);
+    }
+
+    fn plan(&self, path: &str, trouble: Trouble) {
+        let mut shelf = self.shelf.lock().unwrap();
+        shelf.troubles.push((path.into(), trouble));
     }
 
     /// What has been asked for, in order.
     pub fn asked(&self) -> Vec<String> {
-        self.pages.1.lock().unwrap().clone()
+        self.shelf.lock().unwrap().asked.clone()
     }
 }
 
-async fn page(State(pages): State<Pages>, Path(name): Path<String>) -> Response {
-    let html = pages.0.lock().unwrap().get(&name).cloned();
-    (
-        [(CONTENT_TYPE, "text/html; charset=utf-8")],
-        html.unwrap_or_default(),
-    )
-        .into_response()
+async fn file(State(shelf): State<Shared>, Path(name): Path<String>) -> Response {
+    let kind = match name.rsplit_once('.') {
+        Some((_, "js")) => "text/javascript",
+        Some((_, "css")) => "text/css",
+        _ => "text/html; charset=utf-8",
+    };
+    let text = shelf.lock().unwrap().files.get(&name).cloned();
+    ([(CONTENT_TYPE, kind)], text.unwrap_or_default()).into_response()
 }
 
 async fn around(
-    State((pages, policy)): State<(Pages, String)>,
+    State((shelf, policy)): State<(Shared, String)>,
     request: Request,
     next: Next,
 ) -> Response {
-    pages
-        .1
-        .lock()
-        .unwrap()
-        .push(request.uri().path().to_owned());
-    let mut response = next.run(request).await;
+    let trouble = trouble(&shelf, request.uri().path());
+    let mut response = match trouble {
+        Some(Trouble::Error) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Some(Trouble::Mangled) => "<h1>Not what you asked for</h1>".into_response(),
+        Some(Trouble::Late(wait)) => {
+            tokio::time::sleep(wait).await;
+            next.run(request).await
+        }
+        None => next.run(request).await,
+    };
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, policy.parse().unwrap());
     headers.insert(CACHE_CONTROL, "no-cache".parse().unwrap());
     response
+}
+
+/// Notes the request, and what is to go wrong with it.
+fn trouble(shelf: &Shared, path: &str) -> Option<Trouble> {
+    let mut shelf = shelf.lock().unwrap();
+    shelf.asked.push(path.to_owned());
+    let place = shelf
+        .troubles
+        .iter()
+        .position(|(piece, _)| path.contains(piece))?;
+    Some(shelf.troubles.remove(place).1)
 }

@@ -1,0 +1,74 @@
+//! Pages that are opened, and what went wrong on them.
+
+use super::Visit;
+use super::site::Page;
+
+impl Visit {
+    /// Opens a page that carries the script tag with these attributes beside key and address.
+    pub async fn embed(&self, attributes: &str) {
+        self.open(&self.tag(attributes), "").await;
+    }
+
+    /// The script tag with these attributes beside key and address.
+    pub fn tag(&self, attributes: &str) -> String {
+        let api = &self.api;
+        format!(
+            "<script async src=/inglenook.js data-api-url={api}/v2 data-api-key=pk_sandbox {attributes}></script>"
+        )
+    }
+
+    /// The element with these attributes beside key and address.
+    pub fn element(&self, attributes: &str) -> String {
+        let api = &self.api;
+        format!(
+            "<inglenook-chat api-url={api}/v2 api-key=pk_sandbox {attributes}></inglenook-chat>"
+        )
+    }
+
+    /// Opens a page of this head and body, on which the element is defined.
+    pub async fn open(&self, head: &str, body: &str) {
+        let page = Page {
+            head,
+            body,
+            ..Page::default()
+        };
+        self.open_page(page).await;
+    }
+
+    pub async fn open_page(&self, page: Page<'_>) {
+        self.leave_page().await;
+        let url = self.site.put("page", page);
+        self.browser.client.goto(&url).await.unwrap();
+        self.wait_for("customElements.get('inglenook-chat')").await;
+    }
+
+    pub async fn reload(&self) {
+        self.leave_page().await;
+        self.browser.client.refresh().await.unwrap();
+        self.wait_for("customElements.get('inglenook-chat')").await;
+    }
+
+    /// Somebody who has never been here opens the chat of a fresh page; nothing is planned to fail.
+    pub async fn newcomer(&self, attributes: &str) {
+        self.calm().await;
+        self.embed(attributes).await;
+        self.eval("localStorage.clear()").await;
+        self.open_chat().await;
+    }
+
+    /// Everything that was said on the console or went wrong so far.
+    pub async fn problems(&self) -> Vec<String> {
+        let now = self
+            .browser
+            .run("return window.problems ?? []", vec![])
+            .await;
+        let now: Vec<String> = serde_json::from_value(now).unwrap_or_default();
+        let past = self.past.lock().unwrap().clone();
+        past.into_iter().chain(now).collect()
+    }
+
+    async fn leave_page(&self) {
+        let problems = self.problems().await;
+        *self.past.lock().unwrap() = problems;
+    }
+}

@@ -1,0 +1,190 @@
+//! Where the chat can stand: in a column, at either side, on a phone, in the dark, from right to left.
+
+use crate::harness::Visit;
+use crate::harness::site::Page;
+use serde_json::json;
+
+const SCRIPT: &str = "<script async src=/inglenook.js></script>";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_inline_chat_works_in_a_narrow_column() {
+    let visit = Visit::new().await;
+    visit.site.serve("column.css", ".column { width: 280px }");
+    let head = format!("<link rel=stylesheet href=/page/column.css>{SCRIPT}");
+    let body = format!("<div class=column>{}</div>", visit.element("mode=inline"));
+    visit.open(&head, &body).await;
+    visit.find("region", "Chat with us").await;
+    assert!(visit.look("button", Some("Open chat")).await.is_none());
+    assert!(visit.look("button", Some("Close chat")).await.is_none());
+    visit
+        .say("An unbreakable: https://example.com/a/very/long/address/that/does/not/fit/anywhere")
+        .await;
+    visit.see("According to").await;
+    visit.fits("section.panel", 280.0).await;
+    visit.press("End conversation").await;
+    visit.find("textbox", "Reason (optional)").await;
+    visit.fits("section.panel", 280.0).await;
+    visit.picture("inline-280-close-form").await;
+    visit.keys("\u{e00c}").await;
+    visit.gone("textbox", "Reason (optional)").await;
+    visit.find("region", "Chat with us").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn launcher_and_panel_stand_at_the_same_side() {
+    let visit = Visit::new().await;
+    for (root, attributes, left) in [
+        ("lang=en", "", false),
+        ("lang=en", "data-position=bottom-left", true),
+        ("lang=ar dir=rtl", "", true),
+        ("lang=ar dir=rtl", "data-position=bottom-left", false),
+    ] {
+        let head = visit.tag(attributes);
+        let page = Page {
+            root,
+            head: &head,
+            ..Page::default()
+        };
+        visit.open_page(page).await;
+        visit.open_chat().await;
+        for part in ["[part=launcher]", "section.panel"] {
+            let middle = visit
+                .eval(&format!(
+                    "(() => {{
+                const box = chat.shadowRoot.querySelector('{part}').getBoundingClientRect();
+                return (box.left + box.right) / 2 < innerWidth / 2 }})()"
+                ))
+                .await;
+            assert_eq!(middle, left, "{root} {attributes} {part}");
+        }
+    }
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_gets_all_of_its_screen() {
+    let visit = Visit::new().await;
+    visit.on_phone(390).await;
+    visit.newcomer("data-suggestions='What is this?'").await;
+    visit.still_works().await;
+    let panel = "chat.shadowRoot.querySelector('section.panel').getBoundingClientRect()";
+    let size = visit
+        .eval(&format!(
+            "[{panel}.left, {panel}.top, {panel}.width, {panel}.height]"
+        ))
+        .await;
+    assert_eq!(size, json!([0, 0, 390, 844]));
+    // The page behind does not grow wider.
+    assert_eq!(
+        visit.eval("document.documentElement.scrollWidth").await,
+        390
+    );
+    let hide = "[...chat.shadowRoot.querySelectorAll('section.panel button')].find((it) => it.ariaLabel === 'Close chat')";
+    let hide = visit.eval(hide).await;
+    visit.browser.element(&hide).unwrap().click().await.unwrap();
+    visit.find("button", "Open chat").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn colours_follow_the_system_unless_the_page_says_otherwise() {
+    let visit = Visit::new().await;
+    let background =
+        "getComputedStyle(chat.shadowRoot.querySelector('section.panel')).backgroundColor";
+    visit.newcomer("").await;
+    let light = visit.eval(background).await;
+    visit.prefers("dark").await;
+    visit
+        .wait_for(&format!(
+            "(chat => {background} !== {light})(document.querySelector('inglenook-chat'))"
+        ))
+        .await;
+    visit.eval("chat.theme = 'light', null").await;
+    visit
+        .wait_for(&format!(
+            "(chat => {background} === {light})(document.querySelector('inglenook-chat'))"
+        ))
+        .await;
+    visit.prefers("light").await;
+    visit.eval("chat.theme = 'dark', null").await;
+    visit
+        .wait_for(&format!(
+            "(chat => {background} !== {light})(document.querySelector('inglenook-chat'))"
+        ))
+        .await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn attributes_change_at_run_time_and_lose_no_words() {
+    let mut visit = Visit::new().await;
+    visit.expect("theme can be");
+    visit.newcomer("").await;
+    visit.still_works().await;
+    visit.write("Half a sentence").await;
+    visit.eval("chat.heading = 'Fireside', chat.setAttribute('placeholder', 'Ask'), chat.closeReasons = ['Done'], null").await;
+    visit.find("dialog", "Fireside").await;
+    assert_eq!(visit.draft().await, "Half a sentence");
+    visit
+        .eval("chat.theme = 'pink', chat.position = 'bottom-left', null")
+        .await;
+    visit
+        .wait_for("problems.some((problem) => problem.includes('theme'))")
+        .await;
+    visit.eval("chat.removeAttribute('heading'), null").await;
+    visit.find("dialog", "Chat with us").await;
+    visit.eval("chat.open = false, null").await;
+    visit.gone("dialog", "Chat with us").await;
+    visit.eval("chat.open = true, null").await;
+    assert_eq!(visit.draft().await, "Half a sentence");
+    visit.eval("chat.mode = 'inline', null").await;
+    visit.find("region", "Chat with us").await;
+    assert_eq!(visit.draft().await, "Half a sentence");
+    assert_eq!(visit.count("Does it work?").await, 1);
+    let warnings = visit.problems().await;
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_element_made_by_script_moves_and_keeps_its_conversation() {
+    let visit = Visit::new().await;
+    let body = "<div id=here></div><div id=there></div>";
+    visit.open(SCRIPT, body).await;
+    let make = format!(
+        "(() => {{ const made = document.createElement('inglenook-chat');
+           made.apiUrl = '{}/v2'; made.apiKey = 'pk_sandbox'; made.heading = 'Made by hand'; made.open = true;
+           document.getElementById('here').append(made); }})()",
+        visit.api
+    );
+    visit.eval(&make).await;
+    visit.find("dialog", "Made by hand").await;
+    visit.still_works().await;
+    visit
+        .eval("document.getElementById('there').append(chat)")
+        .await;
+    visit.see("Everything is fine again.").await;
+    visit.find("dialog", "Made by hand").await;
+    assert_eq!(visit.events("ready").await.len(), 1);
+    visit.will_answer("Still the same.").await;
+    visit.say("And now?").await;
+    visit.see("Still the same.").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_script_twice_means_one_chat() {
+    let visit = Visit::new().await;
+    let tags = format!("{}{}", visit.tag(""), visit.tag(""));
+    visit.open(&tags, "").await;
+    visit.open_chat().await;
+    assert_eq!(
+        visit
+            .eval("document.querySelectorAll('inglenook-chat').length")
+            .await,
+        1
+    );
+    visit.still_works().await;
+    visit.end().await;
+}
