@@ -25,7 +25,8 @@ use web_sys::{CssStyleSheet, Document, HtmlElement, ShadowRoot, ShadowRootInit, 
 #[wasm_bindgen]
 pub fn mount(target: HtmlElement, options: &JsValue) -> Result<Widget, JsError> {
     crash::watch();
-    let (options, get_token) = given::options(options);
+    let told = given::Told::default();
+    let (options, get_token) = given::options(options, &told);
     let shown = options.open || options.inline;
     let (root, place) =
         place(&target).ok_or_else(|| JsError::new("This element cannot hold a chat."))?;
@@ -47,6 +48,7 @@ pub fn mount(target: HtmlElement, options: &JsValue) -> Result<Widget, JsError> 
             runtime,
             place,
         })),
+        told,
     })
 }
 
@@ -54,6 +56,7 @@ pub fn mount(target: HtmlElement, options: &JsValue) -> Result<Widget, JsError> 
 #[wasm_bindgen]
 pub struct Widget {
     alive: RefCell<Option<Alive>>,
+    told: given::Told,
 }
 
 /// Dropped in this order: the view, then what it reads.
@@ -141,7 +144,7 @@ impl Widget {
 
     /// Takes over new options; those left out are back at their defaults. `open` does not count.
     pub fn configure(&self, options: &JsValue) {
-        let (options, get_token) = given::options(options);
+        let (options, get_token) = given::options(options, &self.told);
         self.with(|runtime| runtime.configure(options, get_token));
     }
 

@@ -4,15 +4,21 @@ use crate::json::Json;
 use crate::options::{NAMES, Options};
 use crate::runtime;
 use js_sys::{Array, Function, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The page's options and its `getToken`; what is wrong with them goes to the console.
-pub fn options(given: &JsValue) -> (Options, Option<Function>) {
+/// What the page has been told about its options.
+pub type Told = RefCell<Vec<String>>;
+
+/// The page's options and its `getToken`; what is wrong with them goes to the console, once as long
+/// as it stays wrong.
+pub fn options(given: &JsValue, told: &Told) -> (Options, Option<Function>) {
     let get_token = property(given, "getToken").dyn_into::<Function>().ok();
     let fields = NAMES.map(|name| (name, json(&property(given, name))));
     let (options, warnings) = Options::read(&Json::object(fields));
-    for warning in warnings {
-        runtime::warn(&warning);
+    let before = told.replace(warnings);
+    for warning in told.borrow().iter().filter(|it| !before.contains(it)) {
+        runtime::warn(warning);
     }
     (options, get_token)
 }
