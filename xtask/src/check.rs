@@ -5,18 +5,26 @@ use crate::process::Run;
 use crate::project::Project;
 use crate::report::Report;
 use crate::tidy;
-use crate::tools::Tools;
+use crate::tools::{Packages, Tools};
 
 pub const WASM: &str = "wasm32-unknown-unknown";
 
 pub fn run(project: &Project) -> Result<()> {
-    Tools::new(project)?.rust()?;
+    let tools = Tools::new(project)?;
+    tools.rust()?;
+    let packages = tools.npm_where_possible()?;
     let mut report = Report::default();
-    steps(project, &mut report);
+    steps(project, packages.as_ref(), &mut report);
+    if packages.is_none() {
+        println!(
+            "\n    Without Node, the examples of CommonMark were left out: `cargo xtask test` brings it."
+        );
+    }
     report.finish("check")
 }
 
-pub fn steps(project: &Project, report: &mut Report) {
+/// Without `packages`, the tests that read them say that they did nothing.
+pub fn steps(project: &Project, packages: Option<&Packages>, report: &mut Report) {
     report.run("Format", || {
         cargo(project, &["fmt", "--all", "--check"])
             .help("run `cargo fmt --all`")
@@ -41,24 +49,24 @@ pub fn steps(project: &Project, report: &mut Report) {
         )
         .run()
     });
-    report.run("Native tests", || {
-        cargo(
-            project,
-            &[
-                "test",
-                "--workspace",
-                "--exclude",
-                "e2e",
-                "--exclude",
-                "wasm-tools",
-            ],
-        )
-        .run()
-    });
+    report.run("Native tests", || native_tests(project, packages).run());
 }
 
 pub fn cargo(project: &Project, arguments: &[&str]) -> Run {
     Run::new("cargo", &project.root).args(arguments)
+}
+
+fn native_tests(project: &Project, packages: Option<&Packages>) -> Run {
+    let tests = cargo(project, &["test", "--workspace"]).args([
+        "--exclude",
+        "e2e",
+        "--exclude",
+        "wasm-tools",
+    ]);
+    match packages {
+        Some(packages) => tests.env("INGLENOOK_COMMONMARK", packages.commonmark()),
+        None => tests,
+    }
 }
 
 fn clippy(project: &Project, what: &[&str]) -> Run {

@@ -20,12 +20,12 @@ const LOADER: &str = "inglenook.js";
 /// Builds the site and packs it into `dist/`.
 pub fn run(project: &Project) -> Result<()> {
     let tools = Tools::new(project)?;
-    let programs = tools.npm()?;
+    let packages = tools.npm()?;
     site::build(project, &tools)?;
     step("Packing dist/", || {
         let (site, dist) = (project.site(), project.dist());
         empty(&dist)?;
-        let panel = panel::pack(project, &programs, &site, &dist)?;
+        let panel = panel::pack(project, &packages, &site, &dist)?;
         copy_rest(&site, &dist)?;
         drop_build_list(&dist.join("index.html"))?;
         let files = compress::all(&dist)?;

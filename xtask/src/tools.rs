@@ -15,6 +15,7 @@ mod trunk;
 mod wasm_bindgen;
 
 pub use browser::{Browser, CHROMIUM};
+pub use npm::Packages;
 
 /// The folder of tools outside the build folder, so that `cargo clean` does not lose them.
 #[derive(Debug)]
@@ -52,9 +53,14 @@ impl<'a> Tools<'a> {
         wasm_bindgen::ensure(self.project, &self.cache)
     }
 
-    /// The folder of `wasm-opt`, `esbuild` and `tsc`, at the versions in package-lock.json.
-    pub fn npm(&self) -> Result<PathBuf> {
+    /// What npm brings, at the versions in package-lock.json.
+    pub fn npm(&self) -> Result<Packages> {
         npm::ensure(self.project, &self.cache)
+    }
+
+    /// The same, unless there is no Node.
+    pub fn npm_where_possible(&self) -> Result<Option<Packages>> {
+        npm::where_possible(self.project, &self.cache)
     }
 
     /// The driver of a browser that is there too.

@@ -9,6 +9,7 @@ use super::LOADER;
 use crate::error::{Error, Result};
 use crate::process::Run;
 use crate::project::{Project, read};
+use crate::tools::Packages;
 
 /// Where Trunk puts the panel.
 pub const FOLDER: &str = "panel";
@@ -36,7 +37,7 @@ pub struct Panel {
 }
 
 /// The wasm first: the glue names it; then the glue: the loader names both.
-pub fn pack(project: &Project, programs: &Path, site: &Path, dist: &Path) -> Result<Panel> {
+pub fn pack(project: &Project, packages: &Packages, site: &Path, dist: &Path) -> Result<Panel> {
     let folder = site.join(FOLDER);
     if folder.join("snippets").exists() {
         return Err(
@@ -45,7 +46,7 @@ pub fn pack(project: &Project, programs: &Path, site: &Path, dist: &Path) -> Res
         );
     }
     let optimised = dist.join(WASM);
-    Run::new(programs.join("wasm-opt"), &project.root)
+    Run::new(packages.program("wasm-opt"), &project.root)
         .args(WASM_OPT)
         .args([
             folder.join(WASM).as_os_str(),
@@ -56,22 +57,22 @@ pub fn pack(project: &Project, programs: &Path, site: &Path, dist: &Path) -> Res
     no_machine_is_named(&optimised)?;
     let wasm = by_content(dist, &optimised, "wasm")?;
 
-    let glue = minified(project, programs, &folder.join(GLUE))?;
+    let glue = minified(project, packages, &folder.join(GLUE))?;
     let named = glue.replace(WASM, &wasm);
     let written = dist.join(GLUE);
     write(&written, &named)?;
     let glue = by_content(dist, &written, "js")?;
 
-    let loader = minified(project, programs, &site.join(LOADER))?;
+    let loader = minified(project, packages, &site.join(LOADER))?;
     let loader = replace_once(&loader, &format!("{FOLDER}/{GLUE}"), &glue)?;
     let loader = replace_once(&loader, &format!("{FOLDER}/{WASM}"), &wasm)?;
     write(&dist.join(LOADER), &loader)?;
     Ok(Panel { glue, wasm })
 }
 
-fn minified(project: &Project, programs: &Path, script: &Path) -> Result<String> {
+fn minified(project: &Project, packages: &Packages, script: &Path) -> Result<String> {
     let text = read(script)?;
-    let output = Run::new(programs.join("esbuild"), &project.root)
+    let output = Run::new(packages.program("esbuild"), &project.root)
         .args([
             "--minify",
             "--target=es2022",

@@ -1,4 +1,4 @@
-//! Tools that come by npm: wasm-opt, esbuild, tsc. Only `dist` and `test` need them.
+//! What comes by npm: programs (wasm-opt, esbuild, tsc) and what tests read. Only `dist` and `test` need it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,17 +13,57 @@ use crate::report::step;
 
 const FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
-/// Installed once for each content of package-lock.json.
-pub fn ensure(project: &Project, cache: &Path) -> Result<PathBuf> {
+/// The installed packages.
+#[derive(Debug)]
+pub struct Packages {
+    modules: PathBuf,
+}
+
+impl Packages {
+    pub fn program(&self, name: &str) -> PathBuf {
+        self.modules.join(".bin").join(name)
+    }
+
+    /// The examples that the Markdown tests go through.
+    pub fn commonmark(&self) -> PathBuf {
+        self.modules.join("commonmark-spec/spec.txt")
+    }
+
+    /// What looks for barriers in pages.
+    pub fn axe(&self) -> PathBuf {
+        self.modules.join("axe-core/axe.min.js")
+    }
+}
+
+/// Installed once for each content of package-lock.json. Brings Node and npm, where that is allowed.
+pub fn ensure(project: &Project, cache: &Path) -> Result<Packages> {
+    if !has_node() {
+        apt::install(&project.root, "Node and npm", &["nodejs", "npm"])?;
+    }
+    installed(project, cache)
+}
+
+/// The same where Node and npm are there; else nothing.
+pub fn where_possible(project: &Project, cache: &Path) -> Result<Option<Packages>> {
+    has_node().then(|| installed(project, cache)).transpose()
+}
+
+fn has_node() -> bool {
+    ["node", "npm"]
+        .iter()
+        .all(|program| process::find(program).is_some())
+}
+
+fn installed(project: &Project, cache: &Path) -> Result<Packages> {
     let lock = read(&project.root.join("package-lock.json"))?;
     let digest = format!("{:x}", Sha256::digest(&lock));
     let home = cache.join(format!("npm-{}", digest.get(..12).unwrap_or(&digest)));
-    let (programs, finished) = (home.join("node_modules/.bin"), home.join("finished"));
-    if finished.is_file() && process::find("node").is_some() {
-        return Ok(programs);
-    }
-    if process::find("node").is_none() || process::find("npm").is_none() {
-        apt::install(&project.root, "Node and npm", &["nodejs", "npm"])?;
+    let finished = home.join("finished");
+    let packages = Packages {
+        modules: home.join("node_modules"),
+    };
+    if finished.is_file() {
+        return Ok(packages);
     }
     fs::create_dir_all(&home).map_err(|cause| Error::file("create", &home, &cause))?;
     for name in FILES {
@@ -31,7 +71,7 @@ pub fn ensure(project: &Project, cache: &Path) -> Result<PathBuf> {
             .map_err(|cause| Error::file("copy", &project.root.join(name), &cause))?;
     }
     step(
-        "Installing wasm-opt, esbuild and TypeScript by npm, once",
+        "Installing wasm-opt, esbuild, TypeScript and what tests read by npm, once",
         || {
             Run::new("npm", &home)
                 .args([
@@ -46,5 +86,5 @@ pub fn ensure(project: &Project, cache: &Path) -> Result<PathBuf> {
             fs::write(&finished, "").map_err(|cause| Error::file("write", &finished, &cause))
         },
     )?;
-    Ok(programs)
+    Ok(packages)
 }
