@@ -61,7 +61,7 @@ mod row;
 mod scan;
 mod table;
 mod tail;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 mod tree;
 mod url;

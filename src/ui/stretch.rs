@@ -70,7 +70,6 @@ fn start_of(keys: &[Key], before: Option<&Start>, steps: usize) -> usize {
 mod tests {
     use super::{STEP, Start, start_of};
     use crate::chat::message::Key;
-    use crate::selected::Selected;
 
     fn keys(count: usize) -> Vec<Key> {
         (1..).take(count).collect()
