@@ -14,7 +14,7 @@
 // ---- what the page may ask for -------------------------------------------------
 
 /** The service behind the chat. */
-export type Backend = 'siteassist' | 'polyai';
+export type Backend = 'siteassist';
 
 /** `messages`: the backend keeps the history. `completions`: each request carries the transcript so far. */
 export type Transport = 'messages' | 'completions';
@@ -52,16 +52,12 @@ export interface InglenookOptions {
   token?: string | null;
   /** Where visitor tokens come from, in place of `apiKey` or to renew `token`. */
   getToken?: GetToken | null;
-  /** SiteAssist only. Default `messages`. */
+  /** Default `messages`. */
   transport?: Transport | null;
-  /** SiteAssist: who answers where `transport` is `completions`. */
+  /** Who answers where `transport` is `completions`. */
   assistantId?: string | null;
   /** Ask for whole answers instead of a stream. Default false. */
   noStreaming?: boolean;
-  /** PolyAI: the account. */
-  accountId?: string | null;
-  /** PolyAI: the project. */
-  projectId?: string | null;
   /** Default `floating`. */
   mode?: Mode | null;
   /** Default `bottom-right`. */
@@ -240,8 +236,6 @@ export interface InglenookChatElement extends HTMLElement {
   set transport(value: Transport | null | undefined);
   assistantId: string | null;
   noStreaming: boolean;
-  accountId: string | null;
-  projectId: string | null;
   get mode(): string | null;
   set mode(value: Mode | null | undefined);
   get position(): string | null;

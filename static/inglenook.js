@@ -10,7 +10,7 @@
   const WASM = 'panel/inglenook_bg.wasm';
 
   const words = (text) => text.split(' ');
-  const CREDENTIALS = words('api-key token account-id project-id');
+  const CREDENTIALS = words('api-key token');
   const SWITCHES = words('open no-streaming');
   const TEXTS = words('api-url assistant-id backend transport mode position theme locale heading greeting placeholder suggestions close-reasons prefetch');
   const ATTRIBUTES = CREDENTIALS.concat(SWITCHES, TEXTS);

@@ -33,8 +33,6 @@ function attributes(): void {
   chat.transport = 'completions';
   chat.assistantId = 'asst_1';
   chat.noStreaming = true;
-  chat.accountId = 'acc';
-  chat.projectId = 'prj';
   chat.mode = 'inline';
   chat.position = 'bottom-left';
   chat.theme = 'dark';
