@@ -4,7 +4,7 @@ use super::Finding;
 use super::source::Source;
 use super::words::{has, identifiers};
 
-const CORE: [&str; 12] = [
+const CORE: [&str; 14] = [
     "src/chat.rs",
     "src/chat/",
     "src/api.rs",
@@ -15,8 +15,10 @@ const CORE: [&str; 12] = [
     "src/options/",
     "src/json.rs",
     "src/json/",
+    "src/keyed.rs",
     "src/text.rs",
     "src/text/",
+    "src/time.rs",
 ];
 const CLIENT: [&str; 2] = ["src/api/client.rs", "src/api/client/"];
 const DOOR: [&str; 2] = ["src/js.rs", "src/js/"];
