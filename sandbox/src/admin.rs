@@ -1,6 +1,7 @@
 //! What tests and the console may do, from this machine only.
 
 mod handover;
+mod seed;
 mod tokens;
 
 use std::sync::Arc;
@@ -30,7 +31,10 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/tokens", post(tokens::issue))
         .route("/tokens/expire", post(tokens::expire))
         .route("/chats/expire", post(expire_chats))
-        .route("/conversations", get(conversations))
+        .route(
+            "/conversations",
+            get(conversations).post(seed::conversation),
+        )
         .route("/conversations/{id}", get(conversation))
         .route("/conversations/{id}/take-over", post(handover::take_over))
         .route("/conversations/{id}/hand-back", post(handover::hand_back))

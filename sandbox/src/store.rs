@@ -3,6 +3,7 @@
 mod chats;
 mod conversations;
 mod messages;
+mod seed;
 mod visitors;
 
 use std::path::Path;

@@ -74,6 +74,16 @@ impl Store {
         })
     }
 
+    pub fn has_visitor(&self, id: &str) -> Result<bool> {
+        self.with(|db| {
+            db.query_row(
+                "SELECT EXISTS (SELECT 1 FROM visitors WHERE id = ?1)",
+                [id],
+                |row| row.get(0),
+            )
+        })
+    }
+
     /// A fresh token with 244 random bits.
     pub fn issue_token(&self, visitor: &Visitor, lifetime: Duration) -> Result<String> {
         let token = format!("vt_{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());

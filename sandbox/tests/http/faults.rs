@@ -214,7 +214,7 @@ async fn duplicated_events_come_twice_and_whole() {
 }
 
 #[tokio::test]
-async fn requests_are_logged_with_their_status_and_without_their_query() {
+async fn requests_are_logged_with_status_and_time_and_without_their_query() {
     let sandbox = Sandbox::start().await;
     sandbox.visitor("device").await;
     sandbox.fault("/me", json!({ "drop": true })).await;
@@ -226,11 +226,13 @@ async fn requests_are_logged_with_their_status_and_without_their_query() {
             .is_err()
     );
     let log = ok(sandbox.get("/admin/requests").send().await.unwrap()).await;
+    let took = log[0]["ms"].clone();
+    assert!(took.as_f64().is_some_and(|took| took > 0.0), "{took}");
     assert_eq!(
         log,
         json!([
-            { "method": "POST", "path": "/v2/identity/init", "status": 201 },
-            { "method": "GET", "path": "/v2/identity/me", "status": null },
+            { "method": "POST", "path": "/v2/identity/init", "status": 201, "ms": took },
+            { "method": "GET", "path": "/v2/identity/me", "status": null, "ms": null },
         ])
     );
     sandbox

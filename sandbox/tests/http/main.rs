@@ -21,5 +21,6 @@ mod polyai;
 mod project;
 mod rate;
 mod restart;
+mod seed;
 mod site;
 mod stream;
