@@ -27,7 +27,7 @@ impl Store {
             ))?;
             for number in 1..=messages {
                 let age = (messages - number) * 3;
-                let (role, text) = if number % 2 == 1 {
+                let (role, text) = if !number.is_multiple_of(2) {
                     ("user", question(number))
                 } else {
                     ("assistant", answer(number))
@@ -60,6 +60,6 @@ fn answer(number: u32) -> String {
     format!(
         "Answer {number}: about *two summers*, under a roof and with air from every side. The \
          [guide](https://example.com/wood/{number}) tells how to measure what water is left.{}",
-        if number % 4 == 0 { list } else { "" }
+        if number.is_multiple_of(4) { list } else { "" }
     )
 }
