@@ -21,7 +21,7 @@ const LOADER: &str = "inglenook.js";
 pub fn run(project: &Project) -> Result<()> {
     let tools = Tools::new(project)?;
     let packages = tools.npm()?;
-    site::build(project, &tools)?;
+    site::build_light(project, &tools)?;
     step("Packing dist/", || {
         let (site, dist) = (project.site(), project.dist());
         empty(&dist)?;

@@ -9,26 +9,66 @@ use crate::project::Project;
 use crate::report::step;
 use crate::tools::Tools;
 
-/// Builds the site as it is shipped, but for packing.
+/// Builds the site with the toolchain as it is.
 pub fn build(project: &Project, tools: &Tools<'_>) -> Result<()> {
     tools.rust()?;
+    trunk(project, tools, &[], without_machine_paths())
+}
+
+/// Builds the site as it is shipped, but for packing: with a standard library that is compiled for
+/// size, and without source lines and debug formats in panics. That is a tenth of the panel's
+/// bytes. These switches are unstable, so the toolchain that rust-toolchain.toml names gets leave to
+/// know them; the code needs none of them.
+pub fn build_light(project: &Project, tools: &Tools<'_>) -> Result<()> {
+    tools.rust()?;
+    tools.rust_source()?;
+    // Trunk builds offline: what the standard library itself depends on has to be here.
+    let mut fetch = Run::new("cargo", &project.root).args(["fetch", "--target", TARGET]);
+    for (name, value) in LIGHT {
+        fetch = fetch.env(name, value);
+    }
+    fetch.run()?;
+    let mut flags = without_machine_paths();
+    flags.extend(LIGHT_FLAGS.map(Into::into));
+    trunk(project, tools, &LIGHT, flags)
+}
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+const LIGHT: [(&str, &str); 3] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
+
+const LIGHT_FLAGS: [&str; 2] = ["-Zlocation-detail=none", "-Zfmt-debug=none"];
+
+fn trunk(
+    project: &Project,
+    tools: &Tools<'_>,
+    variables: &[(&str, &str)],
+    flags: Vec<String>,
+) -> Result<()> {
     let (trunk, wasm_bindgen) = (tools.trunk()?, tools.wasm_bindgen()?);
     step("Building the site", || {
-        Run::new("trunk", &project.root)
+        let mut run = Run::new("trunk", &project.root)
             .args(["build", "--release"])
             .with_tools(trunk)
             .with_tools(wasm_bindgen)
-            .env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths())
+            .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
             // Trunk refuses to start where it is set to `1`.
             .env_remove("NO_COLOR")
-            .help("the first error above is the one to read")
-            .run()
+            .help("the first error above is the one to read");
+        for (name, value) in variables {
+            run = run.env(name, value);
+        }
+        run.run()
     })
 }
 
 /// Panics name source files: by their crates, wherever this machine keeps those.
 /// So every machine builds the same bytes, and none is named in them.
-fn without_machine_paths() -> String {
+fn without_machine_paths() -> Vec<String> {
     let registries = cargo_home().map(|home| home.join("registry/src"));
     let folders = registries.and_then(|folder| fs::read_dir(folder).ok());
     let mut flags: Vec<String> = folders
@@ -38,7 +78,7 @@ fn without_machine_paths() -> String {
         .map(|entry| format!("--remap-path-prefix={}=crates", entry.path().display()))
         .collect();
     flags.sort();
-    flags.join("\u{1f}")
+    flags
 }
 
 fn cargo_home() -> Option<PathBuf> {

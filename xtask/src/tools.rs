@@ -43,6 +43,11 @@ impl<'a> Tools<'a> {
         rust::ensure(&self.project.root)
     }
 
+    /// The source of the standard library.
+    pub fn rust_source(&self) -> Result<()> {
+        rust::ensure_source(&self.project.root)
+    }
+
     /// The folder of `trunk`, at the version in Trunk.toml.
     pub fn trunk(&self) -> Result<PathBuf> {
         trunk::ensure(self.project, &self.cache)

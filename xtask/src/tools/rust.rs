@@ -25,6 +25,19 @@ pub fn ensure(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The source of the standard library, for a build of it.
+pub fn ensure_source(root: &Path) -> Result<()> {
+    let sysroot = Run::new("rustc", root)
+        .args(["--print", "sysroot"])
+        .help("install Rust from https://rustup.rs")
+        .output()?;
+    let library = Path::new(&sysroot).join("lib/rustlib/src/rust/library");
+    if library.is_dir() {
+        return Ok(());
+    }
+    add(root, "component", "rust-src")
+}
+
 fn has_target(root: &Path) -> Result<bool> {
     let libraries = Run::new("rustc", root)
         .args(["--print", "target-libdir", "--target", TARGET])
