@@ -4,6 +4,7 @@
 //! `dist` packs it; the other modules are the commands themselves.
 
 mod args;
+mod bench;
 mod check;
 mod demo;
 mod dist;
@@ -34,6 +35,10 @@ The tasks of this repository. Each brings the tools it needs.
   cargo xtask tidy     only the rules about this repository's own text
   cargo xtask dist     the files to host, in dist/
   cargo xtask size     dist, then every file against its budget (xtask/budgets.txt)
+                         --no-build   measure the dist/ that is there
+  cargo xtask bench    dist, then its speed and what it costs a page, in a real browser
+                         --quick      fewer runs
+                         --only PART  one of reply, long, embed
                          --no-build   measure the dist/ that is there
 
 Tools are kept in $INGLENOOK_TOOLS, else $XDG_CACHE_HOME/inglenook, else ~/.cache/inglenook.
@@ -69,6 +74,7 @@ fn run(arguments: Vec<String>) -> Result<()> {
             args.done()?;
             size::run(&project, build)
         }
+        "bench" => bench::run(&project, &bench::Options::parse(args)?),
         other => Err(Error::new(format!("there is no task `{other}`"))
             .help("run `cargo xtask help` for the list")),
     }

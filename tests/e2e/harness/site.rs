@@ -43,6 +43,8 @@ struct Shelf {
     asked: Vec<String>,
     /// What is to go wrong with the next request for a path with this piece.
     troubles: Vec<(String, Trouble)>,
+    /// Whether files that are named by their content stay in caches, as they should on real hosts.
+    caches: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -83,7 +85,7 @@ impl Site {
             .insert("watch.js".into(), WATCH.into());
         let app = Router::new()
             .route("/page/{name}", get(file))
-            .fallback_service(ServeDir::new(dist))
+            .fallback_service(ServeDir::new(dist).precompressed_br())
             .layer(middleware::from_fn_with_state(
                 (Arc::clone(&shelf), policy),
                 around,
@@ -117,6 +119,12 @@ impl Site {
     pub fn script(&self, code: &str) -> String {
         self.serve("before.js", code);
         "<script src=/page/before.js></script>".into()
+    }
+
+    /// From now on, files that are named by their content stay in the browser's cache.
+    #[allow(dead_code, reason = "for measurements; journeys want every request to arrive")]
+    pub fn keep_in_caches(&self) {
+        self.shelf.lock().unwrap().caches = true;
     }
 
     /// The next request for such a path fails.
@@ -161,6 +169,8 @@ async fn around(
     next: Next,
 ) -> Response {
     let trouble = trouble(&shelf, request.uri().path());
+    let hashed = request.uri().path().starts_with("/panel-");
+    let kept = trouble.is_none() && hashed && shelf.lock().unwrap().caches;
     let mut response = match trouble {
         Some(Trouble::Error) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         Some(Trouble::Mangled) => "<h1>Not what you asked for</h1>".into_response(),
@@ -172,7 +182,12 @@ async fn around(
     };
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, policy.parse().unwrap());
-    headers.insert(CACHE_CONTROL, "no-cache".parse().unwrap());
+    let caching = if kept {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    headers.insert(CACHE_CONTROL, caching.parse().unwrap());
     response
 }
 
