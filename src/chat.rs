@@ -291,7 +291,10 @@ impl Chat {
             Some(403) => {
                 Some("The backend refused; is this site among the key's allowed websites?")
             }
-            _ if *failure == Failure::NoToken => Some("There is no token, or getToken failed."),
+            // Whoever asked `getToken` has said what was wrong with its answer.
+            _ if *failure == Failure::NoToken && !self.options.asks_for_token => {
+                Some("There is no token, and nothing to get one with.")
+            }
             _ => None,
         };
         if let Some(sentence) = owners {

@@ -5,18 +5,22 @@ mod calls;
 mod frame;
 mod listen;
 mod outside;
+mod page;
 mod promises;
+mod token;
+
+pub use page::page;
+pub(crate) use promises::rejected;
 
 use crate::api::client::{self, Guard};
-use crate::api::secret::Secret;
-use crate::api::{Page, siteassist};
-use crate::chat::command::{CallId, Command, Settled, Ticket, Timer, TokenReason};
+use crate::api::siteassist;
+use crate::chat::Chat;
+use crate::chat::command::{CallId, Command, Refusal, Settled, Ticket, Timer};
 use crate::chat::event::{Event, Fact};
-use crate::chat::{Chat, Device};
 use crate::js::events;
 use crate::keyed::Keyed;
-use crate::options::{self, Options};
-use crate::storage::{self, Storage};
+use crate::options::Options;
+use crate::storage::Storage;
 use crate::store::Store;
 use crate::ui::Outside;
 use gloo_timers::callback::Timeout;
@@ -26,9 +30,8 @@ use listen::Listener;
 use promises::Promises;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::mem;
 use std::rc::{Rc, Weak};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::EventTarget;
 
 /// The hands of one widget.
@@ -42,10 +45,14 @@ pub struct Runtime {
     get_token: RefCell<Option<Function>>,
     facts: RefCell<VecDeque<Fact>>,
     working: Cell<bool>,
+    /// Nothing is taken in any more.
+    halted: Cell<bool>,
     /// Whether the focus stays where it is: the page and not the visitor showed the panel.
     keeps_focus: Cell<bool>,
     calls: RefCell<Keyed<CallId, Rc<Guard>>>,
     timers: RefCell<Keyed<Timer, Timeout>>,
+    /// The question to the page that is not answered yet, and when that is given up.
+    question: RefCell<Option<(CallId, Timeout)>>,
     promises: Promises,
     listeners: RefCell<Vec<Listener>>,
 }
@@ -55,10 +62,7 @@ impl Runtime {
     pub fn new(options: Options, get_token: Option<Function>, target: EventTarget) -> Rc<Self> {
         let base_url = base_url(&options);
         let storage = Storage::new(&base_url, options.api_key.as_ref());
-        let device = Device {
-            stored: storage.visitor(),
-            fresh: storage::fresh_visitor_id(),
-        };
+        let device = storage.device();
         let owner = Owner::new();
         let runtime = Rc::new_cyclic(|runtime: &Weak<Self>| {
             let runtime = runtime.clone();
@@ -77,9 +81,11 @@ impl Runtime {
                 get_token: RefCell::new(get_token),
                 facts: RefCell::default(),
                 working: Cell::new(false),
+                halted: Cell::new(false),
                 keeps_focus: Cell::new(false),
                 calls: RefCell::default(),
                 timers: RefCell::default(),
+                question: RefCell::default(),
                 promises: Promises::default(),
                 listeners: RefCell::default(),
             }
@@ -90,6 +96,9 @@ impl Runtime {
 
     /// Takes in what has happened. What the page does in answer to an event comes after it.
     pub fn dispatch(self: &Rc<Self>, fact: Fact) {
+        if self.halted.get() {
+            return;
+        }
         self.facts.borrow_mut().push_back(fact);
         if self.working.replace(true) {
             return;
@@ -99,7 +108,10 @@ impl Runtime {
                 break;
             };
             for command in self.store.update(Event { at: now(), fact }) {
-                self.carry_out(command);
+                // The page may have removed the widget in answer to an event.
+                if !self.halted.get() {
+                    self.carry_out(command);
+                }
             }
         }
         self.working.set(false);
@@ -107,6 +119,9 @@ impl Runtime {
 
     /// Takes in what has happened and promises the page an answer.
     pub fn promise(self: &Rc<Self>, fact: impl FnOnce(Ticket) -> Fact) -> Promise {
+        if self.halted.get() {
+            return rejected(&events::panicked());
+        }
         let (promise, ticket) = self.promises.make();
         self.dispatch(fact(ticket));
         promise
@@ -123,10 +138,7 @@ impl Runtime {
     pub fn configure(self: &Rc<Self>, options: Options, get_token: Option<Function>) {
         let base_url = base_url(&options);
         let storage = Storage::new(&base_url, options.api_key.as_ref());
-        let device = Device {
-            stored: storage.visitor(),
-            fresh: storage::fresh_visitor_id(),
-        };
+        let device = storage.device();
         self.base_url.replace(base_url);
         self.storage.replace(storage);
         self.get_token.replace(get_token);
@@ -174,49 +186,34 @@ impl Runtime {
         self.timers.borrow_mut().insert(timer, timeout);
     }
 
-    fn ask_token(self: &Rc<Self>, id: CallId, reason: TokenReason) {
-        let asked = self.get_token.borrow().clone();
-        let runtime = Rc::downgrade(self);
-        spawn_local(async move {
-            let token = match asked {
-                Some(asked) => given_token(&asked, reason).await,
-                None => None,
-            };
-            if let Some(runtime) = runtime.upgrade() {
-                runtime.dispatch(Fact::TokenGiven(id, token));
-            }
-        });
+    /// Stops everything for good: requests, timers, listeners. The page's promises reject with
+    /// `reason`. Safe in the middle of anything, a panic too.
+    pub fn halt(&self, reason: &Refusal) {
+        self.halted.set(true);
+        take(&self.facts);
+        let mut calls = take(&self.calls);
+        while let Some(guard) = calls.pop() {
+            guard.abort();
+        }
+        take(&self.timers);
+        take(&self.question);
+        take(&self.listeners);
+        self.promises.abandon(reason);
     }
 }
 
 impl Drop for Runtime {
     fn drop(&mut self) {
-        while let Some(guard) = self.calls.get_mut().pop() {
-            guard.abort();
-        }
-        self.promises.abandon();
+        self.halt(&events::destroyed());
         self.owner.cleanup();
     }
 }
 
-/// What the page answers; anything but a usable token is none.
-async fn given_token(asked: &Function, reason: TokenReason) -> Option<Secret> {
-    let answer = asked.call1(&JsValue::NULL, &reason.word().into()).ok()?;
-    let token = JsFuture::from(Promise::resolve(&answer)).await.ok()?;
-    let token = token.as_string()?;
-    options::is_header_value(&token).then(|| Secret::new(token))
-}
-
-/// The page as it is now.
-#[must_use]
-pub fn page() -> Page {
-    let document = web_sys::window().and_then(|window| window.document());
-    Page {
-        url: document.as_ref().and_then(|document| document.url().ok()),
-        title: document
-            .map(|document| document.title())
-            .filter(|title| !title.is_empty()),
-    }
+/// What is in a cell, unless a panic came while somebody held it.
+fn take<T: Default>(cell: &RefCell<T>) -> T {
+    let held = cell.try_borrow_mut();
+    held.map(|mut held| mem::take(&mut *held))
+        .unwrap_or_default()
 }
 
 /// Tells the site owner.
@@ -227,8 +224,14 @@ pub fn warn(sentence: &str) {
 fn base_url(options: &Options) -> String {
     let document = web_sys::window().and_then(|window| window.document());
     let page = document.and_then(|document| document.base_uri().ok().flatten());
-    let api_url = options.api_url.as_deref();
-    client::base_url(api_url, siteassist::BASE_URL, &page.unwrap_or_default())
+    let given = options.api_url.as_deref();
+    let resolved = given.map(|given| client::base_url(given, &page.unwrap_or_default()));
+    if resolved == Some(None) {
+        warn("api-url is not an address that this page can make requests to.");
+    }
+    resolved
+        .flatten()
+        .unwrap_or_else(|| siteassist::BASE_URL.into())
 }
 
 #[allow(clippy::cast_possible_truncation)]

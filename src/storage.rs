@@ -2,12 +2,15 @@
 //! storage is blocked, full or holds nonsense, the id lives as long as the page.
 
 use crate::api::secret::Secret;
+use crate::chat::Device;
 use crate::keyed::Keyed;
 use std::cell::RefCell;
 
 thread_local! {
     /// Ids of this page's life, by storage key.
     static REMEMBERED: RefCell<Keyed<String, Secret>> = const { RefCell::new(Keyed::new()) };
+    /// New ids that no backend knows yet, by storage key: two widgets are one visitor.
+    static FRESH: RefCell<Keyed<String, Secret>> = const { RefCell::new(Keyed::new()) };
 }
 
 /// Where one visitor id is kept.
@@ -24,9 +27,19 @@ impl Storage {
         Self { name }
     }
 
-    /// The visitor id that an earlier visit left.
+    /// What this device brings along for them.
     #[must_use]
-    pub fn visitor(&self) -> Option<Secret> {
+    pub fn device(&self) -> Device {
+        let fresh = FRESH.with_borrow_mut(|ids| {
+            let fresh = ids.remove(&self.name).unwrap_or_else(fresh_visitor_id);
+            ids.insert(self.name.clone(), fresh.clone());
+            fresh
+        });
+        let stored = self.visitor();
+        Device { stored, fresh }
+    }
+
+    fn visitor(&self) -> Option<Secret> {
         let stored = local_storage().and_then(|it| it.get_item(&self.name).ok().flatten());
         let stored = stored.filter(|id| is_visitor_id(id)).map(Secret::new);
         stored.or_else(|| REMEMBERED.with_borrow(|ids| ids.get(&self.name).cloned()))
@@ -38,6 +51,7 @@ impl Storage {
             Some(id) => ids.insert(self.name.clone(), id.clone()),
             None => ids.remove(&self.name),
         });
+        FRESH.with_borrow_mut(|ids| ids.remove(&self.name));
         // Blocked or full storage only shortens the visitor's memory.
         if let Some(storage) = local_storage() {
             let _ = match visitor {
@@ -53,9 +67,11 @@ impl Storage {
 pub fn fresh_visitor_id() -> Secret {
     let mut bytes = [0_u8; 16];
     let crypto = web_sys::window().and_then(|window| window.crypto().ok());
-    if let Some(crypto) = crypto {
-        // `randomUUID` is missing on pages without TLS, this is not.
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    // `randomUUID` is missing on pages without TLS, this is not.
+    let filled = crypto.map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+    if !matches!(filled, Some(Ok(_))) {
+        // Whatever has taken it away: an id that others have too would be worse than a weak one.
+        bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
     }
     let mut id = String::with_capacity(36);
     for (place, byte) in bytes.into_iter().enumerate() {
@@ -73,10 +89,11 @@ pub fn fresh_visitor_id() -> Secret {
 }
 
 fn is_visitor_id(id: &str) -> bool {
-    id.len() == 36
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+    let fits = |(place, byte): (usize, u8)| match place {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    id.len() == 36 && id.bytes().enumerate().all(fits)
 }
 
 fn local_storage() -> Option<web_sys::Storage> {

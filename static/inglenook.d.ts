@@ -33,7 +33,9 @@ export type Prefetch = 'intent' | 'idle' | 'never';
 
 /**
  * Asked for a visitor token: `missing` when there is none yet, `expired` when the backend refused the last one.
- * It is asked once per refused request, and once for all requests that are waiting. A rejection means no token.
+ * It is asked once per refused request, and once for all requests that are waiting. No token, and one console warning,
+ * is what a rejection, an exception, no answer within 30 seconds, or anything but a line of visible ASCII characters means.
+ * A function that takes the place of another is asked from the next time on; for another visitor, call `reset()` too.
  */
 export type GetToken = (reason: 'missing' | 'expired') => string | Promise<string>;
 
@@ -148,7 +150,7 @@ export type WidgetErrorCode =
   | 'DESTROYED'
   /** There is no `apiKey`, `token` or `getToken`. */
   | 'NOT_CONFIGURED'
-  /** `getToken` failed, or what it answered cannot be a token. */
+  /** `getToken` failed, did not answer within 30 seconds, or what it answered cannot be a token; the console says which. */
   | 'NO_TOKEN'
   /** The request or its answer got lost on the way. */
   | 'NETWORK'
@@ -156,14 +158,22 @@ export type WidgetErrorCode =
   | 'TIMEOUT'
   /** The answer is not what the backend's contract says. */
   | 'MALFORMED_ANSWER'
+  /** The backend broke its answer off with an error. What had arrived stays, and the message can be sent again. */
+  | 'ANSWER_FAILED'
+  /** An argument is not of the type that is documented. */
+  | 'INVALID_ARGUMENT'
   /** There is nothing in the message but white space. */
   | 'EMPTY_MESSAGE'
   /** A message has more than 10,000 characters. */
   | 'MESSAGE_TOO_LONG'
   /** A reason has more than 256 characters. */
   | 'REASON_TOO_LONG'
-  /** The message cannot be sent again: unknown, not the visitor's, or an answer is still arriving. */
+  /** The message cannot be sent again: not the visitor's, or an answer is still arriving. */
   | 'NOT_RETRIABLE'
+  /** There is no message with this id. */
+  | 'MESSAGE_NOT_FOUND'
+  /** The visitor, or `stop()`, stopped the message before it was sent. */
+  | 'STOPPED'
   /** There is no open conversation to close. */
   | 'NO_CONVERSATION'
   /** The conversation is closed; start a new one. */
@@ -353,7 +363,9 @@ export interface PanelModule {
   default(options?: { module_or_path: string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module }): Promise<unknown>;
   /**
    * Builds a panel inside `target`, hidden unless `open` or inline, and dispatches its events on `target`.
-   * A target that is in no shadow root gets one. Throws where the browser cannot build it.
+   * A target that is in no shadow root gets one; it need not be in the document yet. Throws, and leaves the target as
+   * it was, where the browser cannot build it: it is no HTMLElement of this page, or it cannot have a shadow root.
+   * The panel stays until `destroy()`, whether or not the page keeps the widget.
    */
   mount(target: HTMLElement, options: InglenookOptions): Widget;
 }

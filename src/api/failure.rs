@@ -17,6 +17,8 @@ pub enum Failure {
     Timeout,
     /// The answer is not what the contract says.
     Malformed,
+    /// The backend said in the middle of its answer that it failed.
+    BrokenOff,
     /// The host page gave no token, or `getToken` failed.
     NoToken,
 }
@@ -72,7 +74,7 @@ impl Failure {
         match self {
             Self::Status(failure) => matches!(failure.status, 300..=407 | 409..=499 | 503),
             Self::NoToken => true,
-            Self::Network | Self::Timeout | Self::Malformed => false,
+            Self::Network | Self::Timeout | Self::Malformed | Self::BrokenOff => false,
         }
     }
 
@@ -87,6 +89,7 @@ impl Failure {
             Self::Network => "NETWORK".into(),
             Self::Timeout => "TIMEOUT".into(),
             Self::Malformed => "MALFORMED_ANSWER".into(),
+            Self::BrokenOff => "ANSWER_FAILED".into(),
             Self::NoToken => "NO_TOKEN".into(),
         }
     }

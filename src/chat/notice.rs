@@ -105,7 +105,7 @@ pub fn from_failure(failure: &Failure, online: bool, again: Option<Action>) -> N
         _ if !online && failure.status().is_none() => Notice::new(Kind::Offline),
         Failure::Status(failure) => from_status(failure, again),
         Failure::Network | Failure::Timeout => helped(Kind::Unreachable),
-        Failure::Malformed => helped(Kind::ServiceError),
+        Failure::Malformed | Failure::BrokenOff => helped(Kind::ServiceError),
         Failure::NoToken => Notice::new(Kind::SessionEnded).with(Action::Reconnect),
     }
 }

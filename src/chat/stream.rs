@@ -58,7 +58,7 @@ impl Chat {
             Some(End::Finished) => self.end_turn(Progress::Complete),
             Some(End::Aborted) => self.end_turn(Progress::Stopped),
             Some(End::Failed) => {
-                self.complain(again(Kind::ServiceError), &Failure::Malformed);
+                self.complain(again(Kind::ServiceError), &Failure::BrokenOff);
                 self.end_turn(Progress::Failed);
             }
             None if self.options.transport == Transport::Messages => self.check(message),

@@ -1,22 +1,22 @@
 //! A panic: caught once, shown in place of every panel, told to the page. What comes after it is
 //! the page's: this module's memory cannot be trusted any more.
 
-use super::events;
-use crate::runtime::Runtime;
+use super::panel::Panel;
 use crate::text::{Key, Text};
 use std::cell::RefCell;
 use std::panic;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 use std::sync::Once;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 thread_local! {
-    static PANELS: RefCell<Vec<(Weak<Runtime>, HtmlElement)>> = const { RefCell::new(Vec::new()) };
+    /// Every panel until it is destroyed, whether or not the page keeps its handle.
+    static PANELS: RefCell<Vec<Rc<Panel>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Sees to it that the first panic is shown.
-pub fn watch() {
+pub(super) fn watch() {
     static WATCHING: Once = Once::new();
     WATCHING.call_once(|| {
         panic::set_hook(Box::new(|panic| {
@@ -26,30 +26,39 @@ pub fn watch() {
                 .map(ToString::to_string)
                 .unwrap_or_default();
             web_sys::console::error_1(&format!("inglenook: panicked at {place}").into());
-            for (runtime, place) in PANELS.take() {
-                if runtime.strong_count() > 0 {
-                    let _ = replace(&place);
-                    events::emit_panic(&place);
-                }
-            }
+            show();
         }));
     });
 }
 
 /// Remembers a panel until it is gone.
-pub fn register(runtime: &Rc<Runtime>, place: &HtmlElement) {
+pub(super) fn register(panel: &Rc<Panel>) {
     PANELS.with_borrow_mut(|panels| {
-        panels.retain(|(runtime, _)| runtime.strong_count() > 0);
-        panels.push((Rc::downgrade(runtime), place.clone()));
+        panels.retain(|panel| panel.is_there());
+        panels.push(Rc::clone(panel));
     });
 }
 
-/// Shows what happened, and a button that the loader listens to.
-fn replace(place: &HtmlElement) -> Result<(), JsValue> {
+/// Stops every panel and shows what happened in its place, or when it is shown again.
+pub fn show() {
+    for panel in PANELS.take() {
+        panel.crash();
+    }
+}
+
+/// Puts what happened, and a button that the loader listens to, in place of the panel.
+pub(super) fn replace(place: &HtmlElement) -> Result<(), JsValue> {
     let text = Text::default();
     let document = place.owner_document().ok_or(JsValue::NULL)?;
     let notice = document.create_element("div")?;
-    notice.set_attribute("class", "crash")?;
+    let dock = place.query_selector(".dock")?;
+    let class = dock
+        .as_ref()
+        .map(|dock| dock.class_name().replace("dock", "crash"));
+    notice.set_attribute("class", class.as_deref().unwrap_or("crash"))?;
+    if dock.is_some_and(|dock| dock.has_attribute("hidden")) {
+        notice.set_attribute("hidden", "")?;
+    }
     notice.set_attribute("part", "notice")?;
     notice.set_attribute("role", "alert")?;
     let words = document.create_element("p")?;
@@ -60,9 +69,7 @@ fn replace(place: &HtmlElement) -> Result<(), JsValue> {
     button.set_text_content(Some(&text.get(Key::ReloadChat)));
     notice.append_child(&words)?;
     notice.append_child(&button)?;
-    while let Some(child) = place.first_child() {
-        place.remove_child(&child)?;
-    }
+    place.set_text_content(None);
     place.append_child(&notice)?;
     Ok(())
 }

@@ -34,12 +34,16 @@ pub fn error(refusal: &Refusal) -> JsValue {
     error.into()
 }
 
-/// The error of everything that is asked of a widget that is gone.
-pub fn destroyed() -> JsValue {
-    error(&Refusal::new(
-        "DESTROYED",
-        "The chat was removed from the page.",
-    ))
+/// Why nothing can be asked of a widget that is gone.
+#[must_use]
+pub fn destroyed() -> Refusal {
+    Refusal::new("DESTROYED", "The chat was removed from the page.")
+}
+
+/// Why nothing can be asked of a widget that has broken down.
+#[must_use]
+pub fn panicked() -> Refusal {
+    Refusal::new("PANIC", "The chat has broken down.")
 }
 
 fn dispatch(target: &EventTarget, name: &str, detail: &Json) {

@@ -1,5 +1,6 @@
 //! Values from the page, hostile until parsed.
 
+use crate::chat::command::Refusal;
 use crate::json::Json;
 use crate::options::{NAMES, Options};
 use crate::runtime;
@@ -13,19 +14,47 @@ pub type Told = RefCell<Vec<String>>;
 /// The page's options and its `getToken`; what is wrong with them goes to the console, once as long
 /// as it stays wrong.
 pub fn options(given: &JsValue, told: &Told) -> (Options, Option<Function>) {
-    let get_token = property(given, "getToken").dyn_into::<Function>().ok();
-    let fields = NAMES.map(|name| (name, json(&property(given, name))));
+    let get_token = property(given, "getToken");
+    let fields = NAMES.map(|name| match name {
+        // Read once: a getter may answer with another function each time.
+        "getToken" => (name, json(&get_token)),
+        _ => (name, json(&property(given, name))),
+    });
     let (options, warnings) = Options::read(&Json::object(fields));
     let before = told.replace(warnings);
     for warning in told.borrow().iter().filter(|it| !before.contains(it)) {
         runtime::warn(warning);
     }
-    (options, get_token)
+    (options, get_token.dyn_into().ok())
 }
 
 /// A text in an object.
 pub fn text(given: &JsValue, name: &str) -> Option<String> {
     property(given, name).as_string()
+}
+
+/// An argument that must be a text.
+pub fn argument(given: &JsValue) -> Result<String, Refusal> {
+    given
+        .as_string()
+        .ok_or_else(|| Refusal::new("INVALID_ARGUMENT", "The argument must be a text."))
+}
+
+/// The same where an empty one names nothing.
+pub fn filled(given: &JsValue) -> Result<String, Refusal> {
+    let text = argument(given)?;
+    if text.is_empty() {
+        return Err(Refusal::new("INVALID_ARGUMENT", "The argument is empty."));
+    }
+    Ok(text)
+}
+
+/// An argument that may be left out.
+pub fn optional(given: &JsValue) -> Result<Option<String>, Refusal> {
+    if given.is_null_or_undefined() {
+        return Ok(None);
+    }
+    argument(given).map(Some)
 }
 
 /// A property, if there is one that can be read.
@@ -44,7 +73,8 @@ fn json(value: &JsValue) -> Json {
     } else if let Some(value) = value.as_bool() {
         Json::Bool(value)
     } else if let Some(items) = value.dyn_ref::<Array>() {
-        items.iter().filter_map(|item| item.as_string()).collect()
+        let item = |at| Reflect::get_u32(items, at).unwrap_or_default();
+        (0..items.length()).map(|at| item(at).as_string()).collect()
     } else if let Some(number) = value.as_f64() {
         Json::Number(number)
     } else if value.is_function() {

@@ -55,12 +55,18 @@ async fn read(runtime: &Weak<Runtime>, id: CallId, stream: Stream) {
         deltas: RefCell::default(),
         frame: RefCell::default(),
     });
-    while let Some(bytes) = stream.next().await {
-        sse.feed(&bytes, |data| frames.add(answer.read(data, client::parse)));
+    let mut done = false;
+    while !done && let Some(bytes) = stream.next().await {
+        sse.feed(&bytes, |data| {
+            done |= data == "[DONE]";
+            frames.add(answer.read(data, client::parse));
+        });
         frames.plan();
     }
     sse.finish(|data| frames.add(answer.read(data, client::parse)));
     frames.flush();
+    // Some backends leave the connection open after the last word.
+    stream.close();
     if let Some(runtime) = runtime.upgrade() {
         runtime.calls.borrow_mut().remove(&id);
     }

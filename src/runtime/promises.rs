@@ -1,4 +1,4 @@
-//! Promises that the page waits for.
+//! Promises that the page waits for. Those that it does not wait for reject in silence.
 
 use super::{Settled, Ticket};
 use crate::chat::command::Refusal;
@@ -7,6 +7,7 @@ use crate::keyed::Keyed;
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// The two functions that settle one promise.
 struct Pending {
@@ -28,6 +29,7 @@ impl Promises {
             let pending = Pending { resolve, reject };
             self.pending.borrow_mut().insert(ticket, pending);
         });
+        hush(&promise);
         (promise, ticket)
     }
 
@@ -44,15 +46,25 @@ impl Promises {
     }
 
     /// The widget is gone: nobody is left waiting.
-    pub(super) fn abandon(&self) {
-        while let Some(pending) = self.pop() {
+    pub(super) fn abandon(&self, reason: &Refusal) {
+        let mut pending = super::take(&self.pending);
+        while let Some(pending) = pending.pop() {
             let _ = pending
                 .reject
-                .call1(&JsValue::UNDEFINED, &events::destroyed());
+                .call1(&JsValue::UNDEFINED, &events::error(reason));
         }
     }
+}
 
-    fn pop(&self) -> Option<Pending> {
-        self.pending.borrow_mut().pop()
-    }
+/// A promise that is not kept.
+pub(crate) fn rejected(reason: &Refusal) -> Promise {
+    let promise = Promise::reject(&events::error(reason));
+    hush(&promise);
+    promise
+}
+
+/// A rejection that nobody on the page handles is not an error of the page.
+fn hush(promise: &Promise) {
+    let promise = JsFuture::from(promise.clone());
+    spawn_local(async move { drop(promise.await) });
 }

@@ -2,7 +2,7 @@
 
 use super::harness::*;
 use crate::api::failure::Failure;
-use crate::chat::command::Timer;
+use crate::chat::command::{HostEvent, Timer};
 use crate::chat::event::{Fact, MessageRef};
 use crate::chat::message::{Author, Progress};
 use crate::chat::notice::{Action, Kind};
@@ -179,6 +179,9 @@ fn an_error_in_the_stream_keeps_what_came_and_offers_to_try_again() {
     story.stream_ends(id);
     assert_eq!(story.seen()[2..], ["> More", "Su (Failed)"]);
     assert_eq!(story.kind(), Some(Kind::ServiceError));
+    let told =
+        |it: &HostEvent| matches!(it, HostEvent::Error { code, .. } if code == "ANSWER_FAILED");
+    assert!(story.events.iter().any(told));
     story.try_again();
     assert_eq!(story.seen()[2..], ["Su (Failed)", "> More (Sending)"]);
 }
