@@ -145,18 +145,18 @@ async fn a_picture_is_loaded_only_when_the_visitor_asks() {
 #[wasm_bindgen_test]
 async fn code_can_be_copied_and_scrolled_by_keyboard() {
     let stage = reply("```rust\nfn main() {}\n```").await;
-    let region = stage.find("region", "rust").await;
-    assert_eq!(region.tab_index(), 0);
+    let group = stage.find("group", "rust").await;
+    assert_eq!(group.tab_index(), 0);
     stage.press("Copy").await;
     assert_eq!(copied(), "fn main() {}\n");
     stage.find("button", "Copied").await;
 }
 
 #[wasm_bindgen_test]
-async fn a_table_is_a_named_region_with_column_headers() {
+async fn a_table_is_a_named_group_with_column_headers() {
     let stage = reply("| Tea | Minutes |\n|:--|--:|\n| Assam | 4 |").await;
-    let region = stage.find("region", "Table").await;
-    assert_eq!(region.tab_index(), 0);
+    let group = stage.find("group", "Table").await;
+    assert_eq!(group.tab_index(), 0);
     assert_eq!(stage.count("th[scope=col]"), 2);
     assert_eq!(stage.css("td.right").text_content().unwrap(), "4");
 }

@@ -211,7 +211,7 @@ fn code(pen: &Pen, element: &Element, language: &str) -> Option<Node> {
     }
     let pre = pen.add(element, "pre", "")?;
     set(&pre, "tabindex", "0");
-    set(&pre, "role", "region");
+    set(&pre, "role", "group");
     set(&pre, "aria-label", &name);
     set(&pre, "dir", "ltr");
     let code = pen.add(&pre, "code", "")?;
@@ -230,10 +230,10 @@ fn task(pen: &Pen, element: &Element, done: bool) -> Option<()> {
     Some(())
 }
 
-/// A region of its own, so that a wide table can be scrolled by keyboard.
+/// A group that can be scrolled by keyboard where the table is wide; no landmark, there may be many.
 fn table(pen: &Pen, element: &Element) -> Option<Inside> {
     set(element, "class", "table");
-    set(element, "role", "region");
+    set(element, "role", "group");
     set(element, "tabindex", "0");
     set(element, "aria-label", &pen.say(Key::Table));
     let table = pen.add(element, "table", "")?;
