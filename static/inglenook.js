@@ -91,7 +91,7 @@
 @keyframes launcher{to{opacity:.2}}
 .failure{max-width:18em;padding:1em;margin-bottom:1em;border-radius:var(--inglenook-radius,12px)}
 .failure button{font:inherit;margin:1em 1em 0 0}
-:host([mode=inline]) .base{position:static;height:100%;justify-items:stretch}
+:host([mode=inline]) .base{position:static;display:block;height:100%;justify-items:normal}
 :host([mode=inline]) [part=launcher]{display:none}
 @media print{.base{display:none!important}}`);
 
