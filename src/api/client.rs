@@ -77,10 +77,14 @@ async fn send(
     token: Option<&Secret>,
     guard: &Guard,
 ) -> Option<web_sys::Response> {
+    let signal = guard.signal();
+    if signal.aborted() {
+        return None;
+    }
     let headers = Headers::new().ok()?;
     let init = RequestInit::new();
     init.set_method(request.method);
-    init.set_signal(Some(&guard.signal()));
+    init.set_signal(Some(&signal));
     // No cookie goes out, nothing stays in a cache, and where on the site the visitor is does not
     // go along with every request.
     init.set_credentials(RequestCredentials::Omit);

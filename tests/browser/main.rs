@@ -14,6 +14,7 @@ mod states;
 
 mod close_form;
 mod composer;
+mod door;
 mod focus;
 mod markup;
 mod names;

@@ -1,0 +1,17 @@
+//! The door: what pages can call, through `mount` and `Widget`, with a scripted `fetch`.
+
+mod arguments;
+mod configuring;
+mod crashing;
+mod destroying;
+mod methods;
+mod mounting;
+mod options;
+mod page;
+mod reentering;
+mod requests;
+mod script;
+mod storing;
+mod streams;
+mod telling;
+mod tokens;
