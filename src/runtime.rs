@@ -2,6 +2,7 @@
 //! it stops everything and tells nobody.
 
 mod calls;
+mod focus;
 mod frame;
 mod listen;
 mod outside;
@@ -103,13 +104,16 @@ impl Runtime {
         if self.working.replace(true) {
             return;
         }
+        self.look_after_focus();
         loop {
             let Some(fact) = self.facts.borrow_mut().pop_front() else {
                 break;
             };
+            let focuses = self.may_take_focus(&fact);
             for command in self.store.update(Event { at: now(), fact }) {
                 // The page may have removed the widget in answer to an event.
-                if !self.halted.get() {
+                let wanted = focuses || !matches!(command, Command::Focus(_));
+                if wanted && !self.halted.get() {
                     self.carry_out(command);
                 }
             }
@@ -168,8 +172,7 @@ impl Runtime {
             Command::KeepVisitor(visitor) => self.storage.borrow().keep(visitor.as_ref()),
             Command::SetTimer(timer, after) => self.set_timer(timer, after),
             Command::ClearTimer(timer) => drop(self.timers.borrow_mut().remove(&timer)),
-            Command::Focus(to) if !self.keeps_focus.get() => self.store.wish_focus(to),
-            Command::Focus(_) => {}
+            Command::Focus(to) => self.store.wish_focus(to),
             Command::Emit(event) => events::emit(&self.target, event),
             Command::Settle(ticket, result) => self.promises.settle(ticket, result),
             Command::Warn(sentence) => warn(&sentence),

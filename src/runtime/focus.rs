@@ -1,0 +1,60 @@
+//! Where the focus may be put, and that it does not get lost.
+
+use super::Runtime;
+use crate::chat::Foot;
+use crate::chat::command::Focus;
+use crate::chat::event::Fact;
+use leptos::task::tick;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+impl Runtime {
+    /// Whether wishes that come of `fact` count: what happens by itself takes no focus from the page.
+    pub(super) fn may_take_focus(&self, fact: &Fact) -> bool {
+        let by_itself = matches!(
+            fact,
+            Fact::Answered(..) | Fact::StreamEnded(_) | Fact::TimedOut(_) | Fact::Online(_)
+        );
+        !self.keeps_focus.get() && (!by_itself || self.has_focus())
+    }
+
+    /// Where what has the focus is about to go away, its neighbour at the foot gets it.
+    pub(super) fn look_after_focus(self: &Rc<Self>) {
+        if !self.has_focus() {
+            return;
+        }
+        let runtime = Rc::downgrade(self);
+        spawn_local(async move {
+            tick().await;
+            let Some(runtime) = runtime.upgrade() else {
+                return;
+            };
+            let foot = runtime
+                .store
+                .peek(|chat| chat.shown().then(|| chat.foot()))
+                .flatten();
+            match foot {
+                Some(Foot::CloseForm) if nobody_has_focus() => {
+                    runtime.store.wish_focus(Focus::Reason);
+                }
+                Some(_) if nobody_has_focus() => runtime.store.wish_focus(Focus::Composer),
+                _ => {}
+            }
+        });
+    }
+
+    fn has_focus(&self) -> bool {
+        let target = self.target.dyn_ref::<Element>();
+        target.is_some_and(|it| it.matches(":focus-within").unwrap_or_default())
+    }
+}
+
+fn nobody_has_focus() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| {
+        let active = document.active_element();
+        active.is_none() || active == document.body().map(Into::into)
+    })
+}
