@@ -107,6 +107,8 @@ async fn styles_of_the_page_do_not_reach_the_chat_nor_its_styles_the_page() {
 async fn a_get_token_that_fails_ends_the_session_until_it_works() {
     let mut visit = Visit::new().await;
     visit.expect("There is no token, or getToken failed.");
+    visit.expect("getToken failed: it threw");
+    visit.expect("getToken must answer with a token");
     let given = visit
         .admin("/tokens", json!({"externalId": "42", "name": "Ada"}))
         .await;

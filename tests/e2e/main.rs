@@ -11,10 +11,12 @@
 
 mod harness;
 
+mod accessibility;
 mod closing;
 mod embed;
 mod errors;
 mod hosts;
+mod keyboard;
 mod loading;
 mod outages;
 mod places;
@@ -22,3 +24,4 @@ mod refusals;
 mod script;
 mod streams;
 mod talk;
+mod traces;

@@ -21,6 +21,8 @@ async fn an_inline_chat_works_in_a_narrow_column() {
         .await;
     visit.see("According to").await;
     visit.fits("section.panel", 280.0).await;
+    let heights = "[chat, chat.shadowRoot.querySelector('section.panel')].map((it) => it.getBoundingClientRect().height)";
+    assert_eq!(visit.eval(heights).await, json!([576, 576]));
     visit.press("End conversation").await;
     visit.find("textbox", "Reason (optional)").await;
     visit.fits("section.panel", 280.0).await;
@@ -48,6 +50,13 @@ async fn launcher_and_panel_stand_at_the_same_side() {
         };
         visit.open_page(page).await;
         visit.open_chat().await;
+        visit
+            .picture(if root.contains("rtl") {
+                "right-to-left"
+            } else {
+                "left-to-right"
+            })
+            .await;
         for part in ["[part=launcher]", "section.panel"] {
             let middle = visit
                 .eval(&format!(

@@ -52,11 +52,21 @@ impl Visit {
         self.wait_for(&script).await;
     }
 
+    /// Colours and places are judged where they come to rest.
+    pub async fn let_animations_end(&self) {
+        let script = "const chats = [...document.querySelectorAll('inglenook-chat')];
+            for (const it of chats.flatMap((chat) => chat.shadowRoot.getAnimations())) {
+              if (it.effect.getComputedTiming().endTime !== Infinity) it.finish();
+            }";
+        self.browser.run(script, vec![]).await;
+    }
+
     /// Keeps a picture of the page in target/screenshots, where INGLENOOK_SCREENSHOTS is set.
     pub async fn picture(&self, name: &str) {
         if env::var_os("INGLENOOK_SCREENSHOTS").is_none() {
             return;
         }
+        self.let_animations_end().await;
         let folder = PathBuf::from(concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/../../target/screenshots"

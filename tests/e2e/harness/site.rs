@@ -122,7 +122,10 @@ impl Site {
     }
 
     /// From now on, files that are named by their content stay in the browser's cache.
-    #[allow(dead_code, reason = "for measurements; journeys want every request to arrive")]
+    #[allow(
+        dead_code,
+        reason = "for measurements; journeys want every request to arrive"
+    )]
     pub fn keep_in_caches(&self) {
         self.shelf.lock().unwrap().caches = true;
     }
