@@ -9,14 +9,12 @@ pub use values::{parse, to_js};
 use super::failure::Failure;
 use super::secret::Secret;
 use super::{Request, Response};
+use gloo_net::http::{Method, RequestBuilder};
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestInit, Url,
-};
+use web_sys::{ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, Url};
 
 /// What came back.
 pub enum Received {
@@ -81,30 +79,38 @@ async fn send(
     if signal.aborted() {
         return None;
     }
-    let headers = Headers::new().ok()?;
-    let init = RequestInit::new();
-    init.set_method(request.method);
-    init.set_signal(Some(&signal));
+    let method = match request.method {
+        "POST" => Method::POST,
+        "PUT" => Method::PUT,
+        _ => Method::GET,
+    };
     // No cookie goes out, nothing stays in a cache, and where on the site the visitor is does not
     // go along with every request.
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_cache(RequestCache::NoStore);
-    init.set_referrer_policy(ReferrerPolicy::StrictOrigin);
+    let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
+    let mut builder = RequestBuilder::new(&format!("{base}{path}"))
+        .query(query.split('&').filter_map(|pair| pair.split_once('=')))
+        .method(method)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .referrer_policy(ReferrerPolicy::StrictOrigin)
+        .abort_signal(Some(&signal));
     if let Some(token) = token {
-        let value = format!("Bearer {}", token.expose());
-        headers.set("Authorization", &value).ok()?;
+        builder = builder.header("Authorization", &format!("Bearer {}", token.expose()));
     }
-    if let Some(body) = &request.body {
-        headers.set("Content-Type", "application/json").ok()?;
-        init.set_body(&values::stringify(body)?.into());
-    }
-    init.set_headers(&headers);
-    let url = format!("{base}{}", request.path);
-    // A page may have its own `fetch`, which may throw and answer with whatever it likes.
+    let request = match &request.body {
+        Some(body) => {
+            let json = builder.header("Content-Type", "application/json");
+            json.body(values::stringify(body)?)
+        }
+        None => builder.build(),
+    };
+    let request = web_sys::Request::from(request.ok()?);
+    // Not the library's `send`: a page may have its own `fetch`, which may throw and answer with
+    // whatever it likes, and the library takes that for a bug of ours.
     let global = js_sys::global();
     let fetch = Reflect::get(&global, &"fetch".into()).ok()?;
     let fetch = fetch.dyn_into::<Function>().ok()?;
-    let answer = fetch.call2(&global, &url.into(), &init).ok()?;
+    let answer = fetch.call1(&global, &request).ok()?;
     let answer = JsFuture::from(Promise::resolve(&answer)).await.ok()?;
     answer.dyn_into().ok()
 }

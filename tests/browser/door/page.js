@@ -115,19 +115,21 @@ export class Feed {
   }
 }
 
-function answer(address, init) {
-  const url = new URL(address, document.baseURI);
+function answer(request) {
+  const { method, credentials, cache, referrerPolicy, signal } = request;
+  const url = new URL(request.url);
   const path = url.pathname.replace('/v2', '') + url.search;
-  const headers = Object.fromEntries(new Headers(init.headers));
-  const request = { ...init, headers, path, url: url.href, body: init.body && JSON.parse(init.body) };
-  log.push(request);
-  const at = told.findIndex(([part]) => `${init.method} ${path}`.includes(part));
-  const reply = at < 0 ? ordinary(request) : told.splice(at, 1)[0][1](init);
+  const headers = Object.fromEntries(request.headers);
+  const entry = { method, credentials, cache, referrerPolicy, headers, path, url: url.href };
+  const read = request.text().then((text) => Object.assign(entry, text ? { body: JSON.parse(text) } : {}));
+  log.push(entry);
+  const at = told.findIndex(([part]) => `${method} ${path}`.includes(part));
+  const reply = at < 0 ? read.then(ordinary) : told.splice(at, 1)[0][1](request);
   // Some replies are to be handed over as they are.
   if (!(reply instanceof Promise)) return reply;
   return new Promise((resolve, reject) => {
-    if (init.signal.aborted) reject(init.signal.reason);
-    init.signal.addEventListener('abort', () => reject(init.signal.reason));
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason));
     reply.then(resolve, reject);
   });
 }
