@@ -14,7 +14,7 @@ pub mod sse;
 mod tests;
 
 use crate::chat::conversation::{Conversation, Profile};
-use crate::chat::message::{Message, Part};
+use crate::chat::message::{Feedback, Message, Part};
 use crate::json::Json;
 use failure::Failure;
 use secret::Secret;
@@ -75,6 +75,13 @@ pub enum Call {
         turns: Vec<Turn>,
         /// Whether the answer should arrive as it is written.
         stream: bool,
+    },
+    /// Say what the visitor thinks of a reply.
+    Rate {
+        /// The reply's id.
+        message: String,
+        /// What they think; none takes it back.
+        feedback: Option<Feedback>,
     },
     /// End a conversation.
     Close {
@@ -138,6 +145,8 @@ pub enum Reply {
     Answer(Vec<Part>),
     /// To [`Call::Send`]: a human agent has it; no answer will follow.
     Accepted,
+    /// To [`Call::Rate`].
+    Rated,
     /// To [`Call::Close`].
     Closed,
 }

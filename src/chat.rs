@@ -1,6 +1,7 @@
 //! The core: a machine without hands. [`Chat::update`] takes an event and answers with commands;
 //! what is on screen is a function of its state. Nothing here knows a browser, a clock or chance.
 
+mod aloud;
 mod calls;
 mod close;
 pub mod command;
@@ -14,6 +15,7 @@ mod look;
 pub mod message;
 pub mod notice;
 mod poll;
+mod rate;
 mod resume;
 mod session;
 pub mod snapshot;
@@ -25,9 +27,10 @@ mod turn;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
+pub use aloud::Announcement;
 pub use close::CloseForm;
 pub use composer::{Blocked, Composer};
-pub use look::{Announcement, Ending, Foot, Screen};
+pub use look::{Ending, Foot, Screen};
 
 use crate::api::failure::Failure;
 use crate::api::secret::Secret;
@@ -77,7 +80,9 @@ pub struct Chat {
     look_failed: bool,
     poll: Poll,
     unread: u32,
-    announcement: Option<(u32, Announcement)>,
+    announcements: Vec<(u32, Announcement)>,
+    /// How many there were.
+    announced: u32,
     commands: Vec<Command>,
 }
 
@@ -118,7 +123,8 @@ impl Chat {
             look_failed: false,
             poll: Poll::default(),
             unread: 0,
-            announcement: None,
+            announcements: Vec::new(),
+            announced: 0,
             commands: Vec::new(),
         }
     }
@@ -136,6 +142,9 @@ impl Chat {
             Fact::Stopped => self.stopped(),
             Fact::RetryAsked(message, ticket) => self.retry_asked(message, ticket),
             Fact::EditAsked(key) => self.edit_asked(key),
+            Fact::Rated(key, feedback) => self.rated(key, feedback),
+            Fact::AskedAgain(page) => self.asked_again(page),
+            Fact::Copied => self.announce(Announcement::Copied),
             Fact::NoticeActed(action) => self.act(action),
             Fact::NoticeDismissed => self.dismiss_notice(),
             Fact::CloseAsked => self.close_asked(),
@@ -187,6 +196,7 @@ impl Chat {
             (Purpose::Refresh(turns), Reply::Fetched(conversation, messages)) => {
                 self.refreshed(turns, conversation, messages);
             }
+            (Purpose::Rate(key, told, _), Reply::Rated) => self.rating_kept(key, told),
             (Purpose::Close, Reply::Closed) => self.closed_here(),
             (purpose, _) => self.purpose_failed(purpose, &Failure::Malformed, true),
         }
@@ -213,6 +223,7 @@ impl Chat {
             Purpose::Send(key) => self.send_failed(key, failure, performed),
             Purpose::Check(key) => self.check_failed(key, failure),
             Purpose::Refresh(_) => self.refresh_failed(failure),
+            Purpose::Rate(key, _, before) => self.rate_failed(key, before, failure),
             Purpose::Close => self.close_failed(failure),
         }
     }

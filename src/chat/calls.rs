@@ -2,7 +2,7 @@
 
 use super::Chat;
 use super::command::{CallId, Command, Refusal, Ticket};
-use super::message::Key;
+use super::message::{Feedback, Key};
 use crate::api::Call;
 use crate::api::secret::Secret;
 
@@ -45,6 +45,8 @@ pub(super) enum Purpose {
     Check(Key),
     /// How the conversation stands, after a turn or a while; the count of turns at that time.
     Refresh(u32),
+    /// What the visitor thinks of a reply: what the backend is told, and what it held before.
+    Rate(Key, Option<Feedback>, Option<Feedback>),
     /// The end of the conversation.
     Close,
 }

@@ -215,7 +215,8 @@ impl Chat {
                 .filter(|message| !message.is_visitors() && !message.is_blank());
             let told_later = Some(key) == awaited;
             if let Some(reply) = new.filter(|_| !told_later).map(Snapshot::of) {
-                self.reply_arrived(reply);
+                let unsaid = reply.text.clone();
+                self.reply_arrived(reply, unsaid);
                 self.poll_soon();
             }
         }

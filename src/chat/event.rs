@@ -2,7 +2,7 @@
 
 use super::Device;
 use super::command::{CallId, Ticket, Timer};
-use super::message::Key;
+use super::message::{Feedback, Key};
 use super::notice::Action;
 use crate::api::answer::Delta;
 use crate::api::failure::Failure;
@@ -48,6 +48,12 @@ pub enum Fact {
     RetryAsked(MessageRef, Option<Ticket>),
     /// A message that was not sent goes back to the composer.
     EditAsked(Key),
+    /// The visitor said what they think of a reply, or takes just that back.
+    Rated(Key, Feedback),
+    /// The visitor wants another answer to what they said last.
+    AskedAgain(Page),
+    /// The visitor copied something.
+    Copied,
     /// The button of the notice was pressed.
     NoticeActed(Action),
     /// The notice was dismissed.

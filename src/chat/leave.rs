@@ -74,7 +74,7 @@ impl Chat {
         self.composer.replace(String::new());
         self.session = Session::new(device.stored, device.fresh, self.options.token.clone());
         self.page = crate::api::Page::default();
-        self.announcement = None;
+        self.announcements.clear();
         self.looked = false;
         if std::mem::take(&mut self.unread) > 0 {
             self.emit(HostEvent::Unread(0));

@@ -156,8 +156,9 @@ impl Chat {
         }
     }
 
-    pub(super) fn reply_arrived(&mut self, reply: Snapshot) {
-        self.announce(Announcement::Reply(reply.text.clone()));
+    /// A reply is all there; `unsaid` is what has not been said aloud of it.
+    pub(super) fn reply_arrived(&mut self, reply: Snapshot, unsaid: String) {
+        self.announce(Announcement::Reply(unsaid));
         self.emit_message(reply);
         if !self.shown {
             self.unread += 1;

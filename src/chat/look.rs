@@ -42,15 +42,6 @@ pub struct Ending {
     pub reason: Option<String>,
 }
 
-/// What assistive technology says aloud.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Announcement {
-    /// A reply has begun.
-    Answering,
-    /// A reply is complete.
-    Reply(String),
-}
-
 impl Chat {
     /// What the page asked for.
     #[must_use]
@@ -118,6 +109,21 @@ impl Chat {
     pub fn newest_of_visitor(&self) -> Option<Key> {
         let newest = self.transcript.messages().last();
         newest.filter(|it| it.is_visitors()).map(|it| it.key)
+    }
+
+    /// How many replies have come since the message with this key was the newest.
+    #[must_use]
+    pub fn replies_since(&self, key: Key) -> usize {
+        let messages = self.transcript.messages().iter().rev();
+        let new = messages.take_while(|it| it.is_visitors() || it.key > key);
+        new.filter(|it| it.key > key && !it.is_visitors() && !it.is_blank())
+            .count()
+    }
+
+    /// What the clock said last.
+    #[must_use]
+    pub fn now(&self) -> Millis {
+        self.now
     }
 
     /// The conversation on screen.
@@ -214,20 +220,6 @@ impl Chat {
                 .conversation
                 .as_ref()
                 .is_some_and(Conversation::is_open)
-    }
-
-    /// What to say aloud, with a number that tells one announcement from the next.
-    #[must_use]
-    pub fn announcement(&self) -> Option<&(u32, Announcement)> {
-        self.announcement.as_ref()
-    }
-
-    pub(super) fn announce(&mut self, what: Announcement) {
-        let number = self
-            .announcement
-            .as_ref()
-            .map_or(0, |(number, _)| number + 1);
-        self.announcement = Some((number, what));
     }
 
     pub(super) fn is_loading(&self) -> bool {

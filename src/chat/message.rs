@@ -24,6 +24,8 @@ pub struct Message {
     pub delivery: Delivery,
     /// How far a reply has come; visitors' messages are `Complete`.
     pub progress: Progress,
+    /// What the visitor thinks of a reply, if they said so.
+    pub feedback: Option<Feedback>,
     /// How often `parts` became something else than a longer version of itself.
     pub rewrites: u32,
 }
@@ -58,6 +60,15 @@ pub enum Part {
         /// Its title.
         title: Option<String>,
     },
+}
+
+/// What a visitor thinks of a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feedback {
+    /// It helped.
+    Like,
+    /// It did not.
+    Dislike,
 }
 
 /// How far a visitor's message has come.
@@ -104,6 +115,7 @@ impl Message {
             at: Some(at),
             delivery: Delivery::Queued,
             progress: Progress::Complete,
+            feedback: None,
             rewrites: 0,
         }
     }
@@ -119,6 +131,7 @@ impl Message {
             at: Some(at),
             delivery: Delivery::Sent,
             progress: Progress::Streaming,
+            feedback: None,
             rewrites: 0,
         }
     }

@@ -42,6 +42,7 @@ impl Chat {
                 turn.end = end.filter(|_| turn.end != Some(End::Failed)).or(turn.end);
             }
         }
+        self.say_finished_blocks(answer);
     }
 
     pub(super) fn stream_ended(&mut self, id: CallId) {

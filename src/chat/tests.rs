@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+mod aloud;
 mod chance;
 mod closing;
 mod completions;
@@ -21,6 +22,7 @@ mod merging;
 mod notices;
 mod page;
 mod queue;
+mod rating;
 mod resume;
 mod session;
 mod stop;

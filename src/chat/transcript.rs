@@ -52,7 +52,9 @@ impl Transcript {
         self.last_key
     }
 
-    pub(super) fn last_key(&self) -> Key {
+    /// The key of the newest message there ever was.
+    #[must_use]
+    pub fn last_key(&self) -> Key {
         self.last_key
     }
 

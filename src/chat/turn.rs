@@ -1,6 +1,7 @@
 //! One message's way to the backend and its answer's way back. One turn at a time; messages that
 //! are submitted meanwhile, or without a connection, wait in the transcript.
 
+use super::aloud::Aloud;
 use super::calls::Purpose;
 use super::command::{Command, HostEvent, Timer};
 use super::message::{Delivery, Key, Message, Part, Progress};
@@ -20,6 +21,8 @@ pub(super) struct Turn {
     pub(super) answer: Option<Key>,
     /// How often it was looked whether the message arrived; `None` where that is not in doubt.
     pub(super) checks: Option<u32>,
+    /// How much of the reply has been said aloud.
+    pub(super) aloud: Aloud,
     /// What put it in doubt.
     pub(super) failure: Option<Failure>,
     /// Whether the visitor does not want the answer any more.
@@ -42,6 +45,7 @@ impl Turn {
             message,
             answer: None,
             checks: None,
+            aloud: Aloud::default(),
             failure: None,
             stopped: false,
             end: None,
@@ -112,7 +116,7 @@ impl Chat {
     pub(super) fn message_accepted(&mut self, key: Key) {
         self.message_sent(key);
         if let Some(turn) = self.take_turn() {
-            self.finish_answer(turn.answer, Progress::Interrupted);
+            self.finish_answer(&turn, Progress::Interrupted);
         }
         if let Some(conversation) = &mut self.conversation
             && !std::mem::replace(&mut conversation.human_handled, true)
@@ -162,7 +166,7 @@ impl Chat {
         let Some(turn) = self.take_turn() else { return };
         let code = turn.failure.as_ref().map(Failure::code);
         self.refuse_if_unsent(turn.message, code.as_deref().unwrap_or("STOPPED"));
-        self.finish_answer(turn.answer, progress);
+        self.finish_answer(&turn, progress);
         if self.options.transport == Transport::Messages {
             self.refresh();
         }
@@ -181,18 +185,18 @@ impl Chat {
     }
 
     /// Nothing more is expected of the reply. One that never said anything is taken away.
-    fn finish_answer(&mut self, answer: Option<Key>, progress: Progress) {
-        let Some(answer) = answer else { return };
+    fn finish_answer(&mut self, turn: &Turn, progress: Progress) {
+        let Some(answer) = turn.answer else { return };
         let finished = self.transcript.change(answer, |message| {
             if message.is_unfinished() {
                 message.progress = progress;
             }
             let blank = message.is_blank() && message.id.is_none();
-            (blank, Snapshot::of(message))
+            (blank, Snapshot::of(message), turn.aloud.rest(message))
         });
         match finished {
-            Some((true, _)) => drop(self.transcript.remove(answer)),
-            Some((false, reply)) => self.reply_arrived(reply),
+            Some((true, ..)) => drop(self.transcript.remove(answer)),
+            Some((false, reply, rest)) => self.reply_arrived(reply, rest),
             None => {}
         }
     }
@@ -252,7 +256,7 @@ impl Chat {
     pub(super) fn drop_turn(&mut self) {
         self.abort(|purpose| matches!(purpose, Purpose::Send(_) | Purpose::Check(_)));
         let Some(turn) = self.take_turn() else { return };
-        self.finish_answer(turn.answer, Progress::Stopped);
+        self.finish_answer(&turn, Progress::Stopped);
         let message = self.transcript.get(turn.message);
         if message.is_some_and(|message| message.delivery != Delivery::Sent) {
             self.fail_message(turn.message, Blocked::Closed.code());

@@ -1,36 +1,58 @@
-//! What assistive technology says aloud: one region, one thing at a time.
+//! What assistive technology says aloud: one region, to which things are added. None takes the place
+//! of another that has not been said yet.
 
 use super::Ui;
-use super::live::words;
-use crate::chat::{Announcement, Chat};
+use super::live::watch;
+use crate::chat::Announcement;
 use crate::markdown::Document;
 use crate::text::Key;
+use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 
 /// The region.
 pub fn announcer(ui: Ui) -> AnyView {
-    let number = ui.store.select(|chat| chat.announcement().map(|it| it.0));
-    let says = move || {
-        number.get()?;
-        ui.store.peek(|chat| says(ui, chat)).flatten()
-    };
+    let place = NodeRef::<Div>::new();
+    let newest = ui
+        .store
+        .select(|chat| chat.announcements().last().map(|it| it.0));
+    let said = StoredValue::new(0);
+    watch(move || {
+        let (newest, Some(place)) = (newest.get(), place.get()) else {
+            return;
+        };
+        let before = said.get_value();
+        match newest {
+            Some(newest) => said.set_value(newest),
+            // The visitor was forgotten.
+            None => place.set_text_content(None),
+        }
+        let all = ui.store.peek(|chat| chat.announcements().to_vec());
+        for (number, what) in all.unwrap_or_default() {
+            if number <= before {
+                continue;
+            }
+            // A new answer: what was said of the last one is not to be found twice for ever.
+            if what == Announcement::Answering {
+                place.set_text_content(None);
+            }
+            say(ui, &place, &what);
+        }
+    });
     view! {
-        <div class="hidden" role="status" dir="auto">
-            {words(says)}
-        </div>
+        <div class="hidden" role="status" aria-atomic="false" dir="auto" node_ref=place></div>
     }
     .into_any()
 }
 
-/// The same words twice in a row are told apart by a space that is not said.
-fn says(ui: Ui, chat: &Chat) -> Option<String> {
-    let (number, what) = chat.announcement()?;
-    let mut words = match what {
+fn say(ui: Ui, place: &Element, what: &Announcement) -> Option<()> {
+    let words = match what {
         Announcement::Answering => ui.say(Key::Answering),
+        Announcement::Copied => ui.say(Key::Copied),
         Announcement::Reply(text) => Document::from(text.as_str()).text(),
     };
-    if number % 2 == 1 {
-        words.push('\u{a0}');
-    }
-    Some(words)
+    let line = place.owner_document()?.create_element("p").ok()?;
+    line.set_text_content(Some(&words));
+    place.append_child(&line).ok()?;
+    Some(())
 }

@@ -37,6 +37,7 @@ pub fn message(id: &str, author: Author, text: &str) -> Message {
         at: Some(NOW - 5 * MINUTE),
         delivery: Delivery::Sent,
         progress: Progress::Complete,
+        feedback: None,
         rewrites: 0,
     }
 }

@@ -3,6 +3,7 @@
 use crate::harness::{Stage, options, until};
 use crate::states;
 use inglenook::api::answer::Delta;
+use inglenook::api::secret::Secret;
 use inglenook::chat::conversation::{Conversation, Person};
 use inglenook::chat::event::Fact;
 use inglenook::chat::message::{Author, Message, Progress};
@@ -69,20 +70,50 @@ async fn dots_move_until_the_answer_has_words() {
     until("no dots", || stage.count(".typing") == 0).await;
 }
 
+/// What is said aloud, a line each.
+fn said(stage: &Stage) -> Vec<String> {
+    let lines = stage.css(".panel > [role=status]").child_nodes();
+    let texts = (0..lines.length()).map(|at| lines.item(at).unwrap().text_content().unwrap());
+    texts.collect()
+}
+
 #[wasm_bindgen_test]
 async fn an_answer_is_announced_when_it_begins_and_once_when_it_is_whole() {
     let stage = Stage::new(options());
     states::sending(&stage, "And oolong?");
     let id = stage.begin_stream();
-    let status = stage.css(".panel > [role=status]");
-    let says = || status.text_content().unwrap().trim().to_owned();
-    until("the beginning", || says() == "Assistant is answering").await;
+    until("the beginning", || {
+        said(&stage) == ["Assistant is answering"]
+    })
+    .await;
     stage.stream(id, "Oolong is **good** [tea](https://a.example).");
     stage.see("Oolong is good tea.").await;
-    assert_eq!(says(), "Assistant is answering");
+    assert_eq!(said(&stage), ["Assistant is answering"]);
     stage.tell(Fact::Streamed(id, vec![Delta::Finished]));
     stage.tell(Fact::StreamEnded(id));
-    until("the whole", || says() == "Oolong is good tea.").await;
+    let all = ["Assistant is answering", "Oolong is good tea."];
+    until("the whole", || said(&stage) == all).await;
+    stage.tell(Fact::Reset {
+        fresh: Secret::new("next"),
+    });
+    until("nothing of the last visitor", || said(&stage).is_empty()).await;
+}
+
+#[wasm_bindgen_test]
+async fn finished_blocks_of_a_long_answer_are_announced_while_it_comes() {
+    let stage = Stage::new(options());
+    states::sending(&stage, "And oolong?");
+    let id = stage.begin_stream();
+    let long = "Oolong is **good** tea. ".repeat(15);
+    stage.stream(id, &format!("{long}\n\nIt is"));
+    until("the first block", || said(&stage).len() == 2).await;
+    assert_eq!(said(&stage)[1], long.replace("**", "").trim());
+    // All at once: nothing takes the place of another.
+    stage.stream(id, &format!(" mild.\n\n{long}\n\nEnd"));
+    stage.tell(Fact::Streamed(id, vec![Delta::Finished]));
+    stage.tell(Fact::StreamEnded(id));
+    until("the rest", || said(&stage).len() == 4).await;
+    assert_eq!(said(&stage)[3], "End");
 }
 
 #[wasm_bindgen_test]

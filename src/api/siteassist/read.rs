@@ -4,7 +4,7 @@ use super::parts;
 use crate::api::secret::Secret;
 use crate::api::{Call, Reply, Response};
 use crate::chat::conversation::{Conversation, Person, Profile, Status};
-use crate::chat::message::{Author, Delivery, Message, Part, Progress};
+use crate::chat::message::{Author, Delivery, Feedback, Message, Part, Progress};
 use crate::json::Json;
 use crate::time;
 
@@ -20,6 +20,7 @@ pub(super) fn reply(call: &Call, response: &Response) -> Option<Reply> {
         Call::Start { .. } | Call::Fetch { .. } => fetched(body),
         Call::Send { .. } if response.status == 202 => Some(Reply::Accepted),
         Call::Send { .. } | Call::Complete { .. } => answer(body),
+        Call::Rate { .. } => Some(Reply::Rated),
         Call::Close { .. } => body.get("success").is_true().then_some(Reply::Closed),
     }
 }
@@ -95,6 +96,11 @@ fn message(body: &Json) -> Option<Message> {
             Some("streaming") => Progress::Awaited,
             Some("error") => Progress::Failed,
             _ => Progress::Complete,
+        },
+        feedback: match body.get("feedback").text() {
+            Some("like") => Some(Feedback::Like),
+            Some("dislike") => Some(Feedback::Dislike),
+            _ => None,
         },
         rewrites: 0,
     })

@@ -1,6 +1,7 @@
 //! Calls as HTTP requests.
 
 use crate::api::{Call, Page, Request, Turn};
+use crate::chat::message::Feedback;
 use crate::json::Json;
 
 pub(super) fn request(call: &Call) -> Request {
@@ -53,6 +54,15 @@ pub(super) fn request(call: &Call) -> Request {
                 ("stream", (*stream).into()),
             ]),
         ),
+        Call::Rate { message, feedback } => {
+            let feedback = feedback.map(|it| match it {
+                Feedback::Like => "like",
+                Feedback::Dislike => "dislike",
+            });
+            // Not `object`, which leaves out what is null: here null takes feedback back.
+            let body = Json::Object(vec![("feedback".into(), feedback.into())]);
+            post(format!("/messages/{}/feedback", segment(message)), body)
+        }
         Call::Close {
             conversation,
             reason,

@@ -4,6 +4,7 @@ use super::json;
 use crate::api::secret::Secret;
 use crate::api::siteassist::request;
 use crate::api::{Call, Page, Turn, length};
+use crate::chat::message::Feedback;
 
 /// Method, path and body of a call.
 fn sent(call: &Call) -> (&'static str, String, Option<String>) {
@@ -38,7 +39,29 @@ fn every_call_is_the_request_that_the_contract_describes() {
         url: Some("https://example.com/".into()),
         title: None,
     };
-    let rows: [(Call, &str, &str, Option<&str>); 9] = [
+    let rate = |feedback| Call::Rate {
+        message: "m/1".into(),
+        feedback,
+    };
+    let rows: [(Call, &str, &str, Option<&str>); 12] = [
+        (
+            rate(Some(Feedback::Like)),
+            "POST",
+            "/messages/m%2F1/feedback",
+            Some(r#"{"feedback":"like"}"#),
+        ),
+        (
+            rate(Some(Feedback::Dislike)),
+            "POST",
+            "/messages/m%2F1/feedback",
+            Some(r#"{"feedback":"dislike"}"#),
+        ),
+        (
+            rate(None),
+            "POST",
+            "/messages/m%2F1/feedback",
+            Some(r#"{"feedback":null}"#),
+        ),
         (
             identify,
             "POST",

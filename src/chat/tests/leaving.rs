@@ -216,7 +216,7 @@ fn nothing_is_left(story: &Story, tickets: &[u32], outstanding: &[u32]) {
     assert_eq!(story.draft(), "");
     assert_eq!(story.chat.conversation(), None);
     assert_eq!(story.chat.notice(), None);
-    assert_eq!(story.chat.announcement(), None);
+    assert!(story.chat.announcements().is_empty());
     assert_eq!(story.chat.close_form().reason, "");
     assert!(story.timers.is_empty(), "{:?}", story.timers);
     assert!(outstanding.iter().all(|id| !story.calls.contains_key(id)));

@@ -62,7 +62,7 @@ fn the_page_hears_of_the_conversation_and_of_both_messages() {
     assert_eq!(told, [("visitor", "More"), ("assistant", "Sure")]);
     let reply = Announcement::Reply("Sure".into());
     assert_eq!(
-        story.chat.announcement().map(|(_, what)| what),
+        story.chat.announcements().last().map(|(_, what)| what),
         Some(&reply)
     );
 }

@@ -146,6 +146,10 @@ pub(super) fn same_words(one: &str, other: &str) -> bool {
 /// reply is not taken back for less.
 pub(super) fn adopt(ours: &mut Message, theirs: Message) -> bool {
     let before = ours.clone();
+    // Once it is known, it is known best here: the backend's copy may be older than the last press.
+    if ours.id.is_none() {
+        ours.feedback = theirs.feedback;
+    }
     ours.id = theirs.id;
     ours.at = theirs.at.or(ours.at);
     ours.author = theirs.author;

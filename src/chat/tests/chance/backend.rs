@@ -88,6 +88,12 @@ impl World {
                 }
             }
             Call::Complete { .. } => Reply::Answer(vec![Part::Text("Answer".into())]),
+            Call::Rate { message, feedback } => {
+                let messages = self.held.values_mut().flat_map(|held| &mut held.messages);
+                let mut named = messages.filter(|it| it.id.as_ref() == Some(message));
+                named.next()?.feedback = *feedback;
+                Reply::Rated
+            }
             Call::Close { conversation, .. } => {
                 let held = self.held.get_mut(conversation)?;
                 held.conversation.status = Status::Closed {

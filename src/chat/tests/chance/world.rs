@@ -7,7 +7,7 @@ use crate::api::secret::Secret;
 use crate::chat::command::{CallId, Timer};
 use crate::chat::conversation::{Conversation, Status};
 use crate::chat::event::{Fact, MessageRef};
-use crate::chat::message::{Author, Delivery, Key, Message, Progress};
+use crate::chat::message::{Author, Delivery, Feedback, Key, Message, Progress};
 use crate::chat::notice::Action;
 use crate::chat::tests::harness::*;
 use crate::chat::{Blocked, Device};
@@ -124,6 +124,10 @@ impl World {
                 story.fact(Fact::RetryAsked(key, ticket));
             }
             Step::Edit(which) => drop(story.fact(Fact::EditAsked(u32::from(which % 12)))),
+            Step::Rate(which, like) => {
+                let feedback = [Feedback::Dislike, Feedback::Like][usize::from(like)];
+                story.fact(Fact::Rated(u32::from(which % 12), feedback));
+            }
             Step::Act(which) => {
                 let actions = [
                     Action::SendAgain(u32::from(which % 12)),

@@ -18,6 +18,7 @@ pub fn kind_of(call: &Call) -> &'static str {
         Call::Fetch { .. } => "fetch",
         Call::Send { .. } => "send",
         Call::Complete { .. } => "complete",
+        Call::Rate { .. } => "rate",
         Call::Close { .. } => "close",
     }
 }
@@ -84,6 +85,7 @@ pub fn theirs(id: &str, author: Author, text: &str, progress: Progress) -> Messa
         at: Some(1),
         delivery: Delivery::Sent,
         progress,
+        feedback: None,
         rewrites: 0,
     }
 }

@@ -1,0 +1,123 @@
+//! What assistive technology says aloud: that an answer begins, then its finished blocks.
+
+use super::Chat;
+use super::message::{Key, Message, Part};
+
+/// Something to say aloud.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Announcement {
+    /// A reply has begun.
+    Answering,
+    /// A reply, or what is new of a long one: whole blocks of Markdown.
+    Reply(String),
+    /// Something is on the clipboard.
+    Copied,
+}
+
+/// Shorter answers are said at once when they are complete; longer ones in pieces that are no
+/// shorter than this, in bytes.
+const PIECE: usize = 280;
+
+/// As many as a view can miss between two looks.
+const KEPT: usize = 8;
+
+/// How much of a reply has been said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Aloud {
+    /// The part that is being said, and how much of it has been.
+    part: usize,
+    said: usize,
+    /// How far it was looked for the end of a block.
+    seen: usize,
+    rewrites: u32,
+}
+
+impl Aloud {
+    /// Blocks that have been finished since the last piece, once they are worth a piece. Looks at
+    /// what is new only.
+    fn next(&mut self, message: &Message) -> Option<String> {
+        self.follow(message);
+        let text = text_of(message, self.part);
+        let is_last = self.part + 1 >= message.parts.len();
+        let end = match is_last {
+            false => Some(text.len()),
+            true => {
+                let unseen = text.get(self.seen..).unwrap_or_default();
+                let found = unseen.rfind("\n\n").map(|end| self.seen + end);
+                // The next line break may be the second of two.
+                self.seen = text.len() - usize::from(text.ends_with('\n'));
+                found.filter(|end| *end >= self.said + PIECE)
+            }
+        };
+        let piece = text.get(self.said..end?).map(ToOwned::to_owned);
+        self.said = end?;
+        if !is_last {
+            *self = Self {
+                part: self.part + 1,
+                rewrites: self.rewrites,
+                ..Self::default()
+            };
+        }
+        piece
+    }
+
+    /// What has not been said of a reply that is complete.
+    pub(super) fn rest(mut self, message: &Message) -> String {
+        self.follow(message);
+        let parts = self.part + 1..message.parts.len();
+        let rest = text_of(message, self.part).get(self.said..);
+        let mut rest = rest.unwrap_or_default().to_owned();
+        for part in parts {
+            rest.push_str("\n\n");
+            rest.push_str(text_of(message, part));
+        }
+        rest
+    }
+
+    /// A text that was taken back is said anew.
+    fn follow(&mut self, message: &Message) {
+        if self.rewrites != message.rewrites {
+            *self = Self {
+                rewrites: message.rewrites,
+                ..Self::default()
+            };
+        }
+    }
+}
+
+fn text_of(message: &Message, part: usize) -> &str {
+    match message.parts.get(part) {
+        Some(Part::Text(text)) => text,
+        _ => "",
+    }
+}
+
+impl Chat {
+    /// What was said aloud last, with numbers that tell one announcement from the next.
+    #[must_use]
+    pub fn announcements(&self) -> &[(u32, Announcement)] {
+        &self.announcements
+    }
+
+    pub(super) fn announce(&mut self, what: Announcement) {
+        if matches!(&what, Announcement::Reply(text) if text.trim().is_empty()) {
+            return;
+        }
+        self.announced += 1;
+        if self.announcements.len() == KEPT {
+            self.announcements.remove(0);
+        }
+        self.announcements.push((self.announced, what));
+    }
+
+    /// Tells what is finished of an answer that streams in.
+    pub(super) fn say_finished_blocks(&mut self, answer: Key) {
+        let Some(message) = self.transcript.get(answer) else {
+            return;
+        };
+        let Some(turn) = &mut self.turn else { return };
+        if let Some(piece) = turn.aloud.next(message) {
+            self.announce(Announcement::Reply(piece));
+        }
+    }
+}

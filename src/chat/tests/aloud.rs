@@ -1,0 +1,115 @@
+//! What is said aloud of answers.
+
+use super::harness::*;
+use crate::api::answer::Delta;
+use crate::chat::Announcement;
+use crate::chat::command::CallId;
+use crate::chat::event::Fact;
+use crate::chat::message::Part;
+
+fn said(story: &Story) -> Vec<String> {
+    let all = story.chat.announcements().iter();
+    let told = all.map(|(_, what)| match what {
+        Announcement::Answering => "…".to_owned(),
+        Announcement::Reply(text) => text.trim().to_owned(),
+        Announcement::Copied => "copied".to_owned(),
+    });
+    told.collect()
+}
+
+fn more(story: &mut Story, id: CallId, part: usize, text: &str) {
+    let text = text.into();
+    story.fact(Fact::Streamed(id, vec![Delta::Appended { part, text }]));
+}
+
+fn end(story: &mut Story, id: CallId) {
+    story.fact(Fact::Streamed(id, vec![Delta::Finished]));
+    story.stream_ends(id);
+}
+
+/// Paragraphs of about a hundred letters.
+fn paragraph(letter: &str) -> String {
+    letter.repeat(100)
+}
+
+#[test]
+fn a_short_answer_is_said_once_when_it_is_complete() {
+    let mut story = Story::talking();
+    story.say("More");
+    let before = said(&story).len();
+    let id = story.stream_begins("One.\n\nTwo.\n\n");
+    assert_eq!(said(&story)[before..], ["…"]);
+    more(&mut story, id, 0, "Three.");
+    end(&mut story, id);
+    assert_eq!(said(&story)[before..], ["…", "One.\n\nTwo.\n\nThree."]);
+}
+
+#[test]
+fn a_long_answer_is_said_in_finished_blocks_and_nothing_twice() {
+    let mut story = Story::talking();
+    story.say("More");
+    let blocks: Vec<String> = ["a", "b", "c", "d", "e"].map(paragraph).into();
+    let before = said(&story).len();
+    let id = story.stream_begins("");
+    // Token by token, so that both line breaks never come at once.
+    for letter in blocks.join("\n\n").chars() {
+        more(&mut story, id, 0, letter.encode_utf8(&mut [0; 4]));
+    }
+    let first = blocks[..3].join("\n\n");
+    assert_eq!(said(&story)[before..], ["…".to_owned(), first.clone()]);
+    end(&mut story, id);
+    let rest = blocks[3..].join("\n\n");
+    assert_eq!(said(&story)[before..], ["…".to_owned(), first, rest]);
+}
+
+#[test]
+fn the_end_of_a_part_is_the_end_of_a_block() {
+    let mut story = Story::talking();
+    story.say("More");
+    let before = said(&story).len();
+    let id = story.stream_begins("Let me look.");
+    let link = Part::Link {
+        label: "Track".into(),
+        href: "https://a.example".into(),
+    };
+    story.fact(Fact::Streamed(id, vec![Delta::Opened(link)]));
+    let text = Part::Text("It is here.".into());
+    story.fact(Fact::Streamed(id, vec![Delta::Opened(text)]));
+    end(&mut story, id);
+    assert_eq!(said(&story)[before..], ["…", "Let me look.", "It is here."]);
+}
+
+#[test]
+fn an_answer_that_was_said_to_its_end_is_not_said_again() {
+    let mut story = Story::talking();
+    story.say("More");
+    let long = paragraph("é").repeat(3);
+    let id = story.stream_begins(&format!("{long}\n\n"));
+    let before = said(&story).len();
+    assert_eq!(said(&story)[before - 1], long);
+    end(&mut story, id);
+    assert_eq!(said(&story).len(), before);
+}
+
+#[test]
+fn a_step_that_takes_its_text_back_says_what_it_says_instead() {
+    let mut story = Story::talking();
+    story.say("More");
+    let id = story.stream_begins(&format!("{}\n\nand", paragraph("a").repeat(3)));
+    let deltas = vec![Delta::Truncated(0), Delta::Opened(Part::Text("b".into()))];
+    story.fact(Fact::Streamed(id, deltas));
+    end(&mut story, id);
+    assert_eq!(said(&story).last().unwrap(), "b");
+}
+
+#[test]
+fn only_the_last_few_are_kept_each_with_a_number_of_its_own() {
+    let mut story = Story::talking();
+    for _ in 0..20 {
+        story.fact(Fact::Copied);
+    }
+    let numbers = story.chat.announcements().iter().map(|(number, _)| *number);
+    let numbers: Vec<_> = numbers.collect();
+    assert_eq!(numbers.len(), 8);
+    assert!(numbers.windows(2).all(|pair| pair[1] == pair[0] + 1));
+}
