@@ -214,7 +214,7 @@ impl Chat {
 
     fn purpose_failed(&mut self, purpose: Purpose, failure: &Failure, performed: bool) {
         match purpose {
-            Purpose::Identify => self.session_failed(failure),
+            Purpose::Identify => self.session_failed(&failure.of_session()),
             Purpose::Verify => self.verify_failed(failure),
             Purpose::Find => self.find_failed(failure),
             Purpose::Load => self.load_failed(failure),
@@ -294,7 +294,7 @@ impl Chat {
     /// Tells the page, and the site owner where it is theirs to mend.
     fn report(&mut self, failure: &Failure) {
         let (retry_after, details) = match failure {
-            Failure::Status(it) => (it.retry_after, it.details.clone()),
+            Failure::Status(it) | Failure::NotAdmitted(it) => (it.retry_after, it.details.clone()),
             _ => (None, crate::json::Json::Null),
         };
         let owners = match failure.status() {

@@ -21,6 +21,8 @@ pub enum Failure {
     BrokenOff,
     /// The host page gave no token, or `getToken` failed.
     NoToken,
+    /// The backend makes no session for this page, whoever the visitor is.
+    NotAdmitted(StatusFailure),
 }
 
 /// An error that the backend answered with.
@@ -55,15 +57,26 @@ impl Failure {
             status: response.status,
             code: code.or_else(|| response.body.get("error_code").filled()),
             retry_after: header.or_else(told),
-            details: details.clone(),
+            details: told_details(details),
         })
+    }
+
+    /// What the failure of a call for a session means: a refusal is the page's, not the visitor's.
+    #[must_use]
+    pub fn of_session(&self) -> Self {
+        match self {
+            Self::Status(failure) if matches!(failure.status, 400 | 403 | 404 | 422) => {
+                Self::NotAdmitted(failure.clone())
+            }
+            failure => failure.clone(),
+        }
     }
 
     /// The HTTP status, where there was an answer.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
-            Self::Status(failure) => Some(failure.status),
+            Self::Status(failure) | Self::NotAdmitted(failure) => Some(failure.status),
             _ => None,
         }
     }
@@ -73,7 +86,7 @@ impl Failure {
     pub fn surely_refused(&self) -> bool {
         match self {
             Self::Status(failure) => matches!(failure.status, 300..=407 | 409..=499 | 503),
-            Self::NoToken => true,
+            Self::NoToken | Self::NotAdmitted(_) => true,
             Self::Network | Self::Timeout | Self::Malformed | Self::BrokenOff => false,
         }
     }
@@ -82,7 +95,7 @@ impl Failure {
     #[must_use]
     pub fn code(&self) -> String {
         match self {
-            Self::Status(failure) => failure
+            Self::Status(failure) | Self::NotAdmitted(failure) => failure
                 .code
                 .clone()
                 .unwrap_or_else(|| format!("HTTP_{}", failure.status)),
@@ -92,6 +105,33 @@ impl Failure {
             Self::BrokenOff => "ANSWER_FAILED".into(),
             Self::NoToken => "NO_TOKEN".into(),
         }
+    }
+}
+
+/// The fields that the contract knows, each in a few words: anything else could hold what a visitor
+/// wrote, which no event may carry.
+fn told_details(details: &Json) -> Json {
+    const LONGEST: usize = 200;
+    let fields = [
+        "conversationId",
+        "retryAfter",
+        "field",
+        "reason",
+        "resource",
+        "conflictingField",
+        "service",
+        "feature",
+        "currentPlan",
+        "requiredPlan",
+    ];
+    let told = fields.map(|name| match details.get(name) {
+        Json::Text(text) if text.len() > LONGEST => (name, Json::Null),
+        value @ (Json::Text(_) | Json::Number(_)) => (name, value.clone()),
+        _ => (name, Json::Null),
+    });
+    match Json::object(told) {
+        Json::Object(fields) if fields.is_empty() => Json::Null,
+        told => told,
     }
 }
 

@@ -36,6 +36,7 @@ impl Chat {
         self.conversation = None;
         self.turn = None;
         self.notice = None;
+        self.announcement = None;
         self.lost = false;
         self.unavailable = false;
         self.look_failed = false;

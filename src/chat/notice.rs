@@ -107,6 +107,7 @@ pub fn from_failure(failure: &Failure, online: bool, again: Option<Action>) -> N
         Failure::Network | Failure::Timeout => helped(Kind::Unreachable),
         Failure::Malformed | Failure::BrokenOff => helped(Kind::ServiceError),
         Failure::NoToken => Notice::new(Kind::SessionEnded).with(Action::Reconnect),
+        Failure::NotAdmitted(_) => Notice::new(Kind::Unavailable),
     }
 }
 

@@ -173,3 +173,13 @@ fn a_secret_is_never_printed() {
     };
     assert!(!format!("{call:?}").contains("words"));
 }
+
+#[test]
+fn nothing_of_a_visitor_comes_back_in_the_details() {
+    let long = "word ".repeat(60);
+    let body = format!(
+        r#"{{"error":{{"message":"m","details":{{"content":"my secret","received":{{"content":"my secret"}},"field":"content","reason":"{long}","service":["my secret"]}}}}}}"#
+    );
+    let failure = read(422, None, &body);
+    assert_eq!(failure.details, parse(r#"{"field":"content"}"#).unwrap());
+}

@@ -5,7 +5,7 @@ use crate::api::failure::Failure;
 use crate::api::secret::Secret;
 use crate::api::{Call, Reply};
 use crate::chat::Device;
-use crate::chat::command::{Command, TokenReason};
+use crate::chat::command::{Command, HostEvent, TokenReason};
 use crate::chat::conversation::{Person, Profile};
 use crate::chat::event::Fact;
 use crate::chat::notice::{Action, Kind};
@@ -237,4 +237,29 @@ fn a_page_without_any_credential_gets_no_request_and_no_lost_words() {
     assert_eq!(story.refusal(ticket), Some("NOT_CONFIGURED"));
     assert_eq!(story.refusal(opened), Some("NOT_CONFIGURED"));
     assert_eq!(story.refusal(started), Some("NOT_CONFIGURED"));
+}
+
+#[test]
+fn a_page_that_nobody_is_let_in_from_is_told_so_and_the_words_stay() {
+    for code in [400, 403, 404] {
+        let mut story = Story::with_key();
+        story.show().say("Hello").fail("identify", status(code));
+        assert_eq!(story.kind(), Some(Kind::Unavailable), "{code}");
+        assert_eq!(story.action(), None);
+        assert_eq!(story.seen().len(), 1);
+        let told = story
+            .events
+            .iter()
+            .any(|it| matches!(it, HostEvent::Error { status, .. } if *status == Some(code)));
+        assert!(told, "{code}");
+    }
+}
+
+#[test]
+fn a_fresh_start_says_nothing_more_of_the_last_conversation() {
+    let mut story = Story::talking();
+    story.say("Hello").stream("Secret plans.");
+    assert!(story.chat.announcement().is_some());
+    story.fact(Fact::NewConversationAsked);
+    assert_eq!(story.chat.announcement(), None);
 }
