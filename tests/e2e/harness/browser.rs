@@ -8,9 +8,10 @@ use std::env;
 use std::process::Stdio;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::process::{Child, Command};
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
 use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 
 /// How long anything on a page may take to come true.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -22,23 +23,26 @@ static SEATS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
 pub struct Browser {
     pub client: Client,
     _driver: Child,
+    /// Kept open: a driver that can say nothing any more ends.
+    _said: Lines<BufReader<ChildStdout>>,
     _seat: SemaphorePermit<'static>,
 }
 
 impl Browser {
     pub async fn start(width: u32, height: u32) -> Self {
         let seat = SEATS.acquire().await.unwrap();
-        let port = free_port().await;
-        let driver =
+        let mut driver =
             Command::new(env::var("CHROMEDRIVER").unwrap_or("/usr/bin/chromedriver".into()))
-                .arg(format!("--port={port}"))
-                .stdout(Stdio::null())
+                .arg("--port=0")
+                .stdout(Stdio::piped())
                 .stderr(Stdio::null())
                 .kill_on_drop(true)
                 .spawn()
                 .expect("chromedriver starts: set CHROMEDRIVER, or install chromium-driver");
-        let listens = async || TcpStream::connect(("127.0.0.1", port)).await.ok();
-        until(listens).await.expect("chromedriver listens");
+        let mut said = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = timeout(PATIENCE, port(&mut said))
+            .await
+            .expect("chromedriver listens in time");
         let arguments = [
             "--headless=new",
             "--no-sandbox",
@@ -65,6 +69,7 @@ impl Browser {
         Self {
             client,
             _driver: driver,
+            _said: said,
             _seat: seat,
         }
     }
@@ -151,7 +156,13 @@ pub async fn until<T>(mut ready: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     None
 }
 
-async fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    listener.local_addr().unwrap().port()
+/// Where the driver listens. It chooses, so that nobody can take the port before it does.
+async fn port(said: &mut Lines<BufReader<ChildStdout>>) -> u16 {
+    while let Some(line) = said.next_line().await.unwrap() {
+        let named = line.split_once("started successfully on port ");
+        if let Some((_, port)) = named {
+            return port.trim_end_matches('.').parse().unwrap();
+        }
+    }
+    panic!("chromedriver ended before it listened");
 }
