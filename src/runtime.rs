@@ -8,6 +8,7 @@ mod listen;
 mod outside;
 mod page;
 mod promises;
+mod slice;
 mod token;
 
 pub use page::page;

@@ -1,7 +1,8 @@
 //! Calls under way: performed, streamed, reported.
 
 use super::Runtime;
-use super::frame::Frame;
+use super::frame::{self, Frame};
+use super::{listen, slice};
 use crate::api::answer::{Answer, Delta};
 use crate::api::client::{self, Guard, Received, Stream};
 use crate::api::failure::Failure;
@@ -13,6 +14,10 @@ use crate::chat::event::Fact;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
+
+/// How many bytes of an answer one frame shows: forty thousand words a second come through, and a
+/// slow phone is in time for its next frame.
+const SLICE: usize = 4096;
 
 impl Runtime {
     pub(super) fn call(self: &Rc<Self>, id: CallId, call: Call, token: Option<Secret>) {
@@ -64,9 +69,9 @@ async fn read(runtime: &Weak<Runtime>, id: CallId, stream: Stream) {
         frames.plan();
     }
     sse.finish(|data| frames.add(answer.read(data, client::parse)));
-    frames.flush();
     // Some backends leave the connection open after the last word.
     stream.close();
+    frames.finish().await;
     if let Some(runtime) = runtime.upgrade() {
         runtime.calls.borrow_mut().remove(&id);
     }
@@ -110,18 +115,35 @@ impl Frames {
         let frames = Rc::downgrade(self);
         let frame = Frame::plan(move || {
             if let Some(frames) = frames.upgrade() {
+                let done = frames.frame.take();
                 frames.flush();
+                frames.plan();
+                drop(done);
             }
         });
         self.frame.replace(Some(frame));
     }
 
+    /// Reports what is left, frame by frame.
+    async fn finish(&self) {
+        self.frame.take();
+        self.flush();
+        while !self.deltas.borrow().is_empty() {
+            frame::next().await;
+            self.flush();
+        }
+    }
+
+    /// Reports as much as one frame can show; all of it where nobody is looking.
     fn flush(&self) {
-        let done = self.frame.take();
-        let deltas = self.deltas.take();
+        let most = if listen::is_visible() {
+            SLICE
+        } else {
+            usize::MAX
+        };
+        let deltas = slice::take(&mut self.deltas.borrow_mut(), most);
         if let (false, Some(runtime)) = (deltas.is_empty(), self.runtime.upgrade()) {
             runtime.dispatch(Fact::Streamed(self.id, deltas));
         }
-        drop(done);
     }
 }

@@ -1,10 +1,12 @@
 //! The next moment at which something can be seen.
 
 use gloo_timers::callback::Timeout;
+use js_sys::Promise;
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// How long a tab that draws nothing may put things off, in milliseconds.
 const LATEST: u32 = 250;
@@ -37,6 +39,17 @@ impl Frame {
             _timeout: Timeout::new(LATEST, run),
         }
     }
+}
+
+/// Waits for the next frame.
+pub(super) async fn next() {
+    let mut frame = None;
+    let promise = Promise::new(&mut |resolve, _| {
+        let seen = move || drop(resolve.call0(&JsValue::NULL));
+        frame = Some(Frame::plan(seen));
+    });
+    let _ = JsFuture::from(promise).await;
+    drop(frame);
 }
 
 impl Drop for Frame {
