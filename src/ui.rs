@@ -4,11 +4,14 @@
 //! Every nested element here has at least one expression: Leptos builds wholly static ones by
 //! parsing markup, which strict pages forbid.
 
+mod actions;
 mod announcer;
 mod button;
 mod close_form;
 mod closed;
 mod composer;
+mod days;
+mod download;
 mod face;
 mod focus;
 mod follow;
@@ -28,6 +31,7 @@ mod when;
 
 use crate::api::Page;
 use crate::chat::event::Fact;
+use crate::chat::notice::Kind;
 use crate::chat::{Foot, Screen};
 use crate::options::Theme;
 use crate::store::Store;
@@ -41,13 +45,18 @@ use when::When;
 /// What the panel looks like; to be adopted by the root that it is mounted in.
 pub const STYLES: &str = include_str!("../static/inglenook.css");
 
+/// What to do once something has worked.
+pub type Done = Box<dyn FnOnce()>;
+
 /// What views are given of the world outside the panel.
 #[derive(Clone, Debug)]
 pub struct Outside {
     /// The host page as it is now.
     pub page: fn() -> Page,
     /// Puts text on the clipboard, where that is possible.
-    pub copy: Option<fn(&str)>,
+    pub copy: Option<fn(&str, Done)>,
+    /// Gives the visitor a file of this name with this text.
+    pub save: fn(&str, &str),
     /// Where pictures may come from: the backend's origin and the host page's.
     pub origins: Vec<String>,
 }
@@ -83,6 +92,24 @@ impl Ui {
 
     fn fill(&self, key: Key, name: &str, value: &str) -> String {
         self.given().text.fill(key, &[(name, value)])
+    }
+
+    /// What a visitor is told by a notice, or about a field.
+    fn kind(&self, kind: &Kind) -> String {
+        let given = self.given();
+        given.text.kind(kind, &|number| given.when.number(number))
+    }
+
+    /// Puts text on the clipboard, says so aloud, and does what is `then` to be done.
+    fn copy(&self, text: &str, then: impl FnOnce() + 'static) {
+        let ui = *self;
+        if let Some(copy) = self.given().outside.copy {
+            let done = move || {
+                then();
+                ui.dispatch(Fact::Copied);
+            };
+            copy(text, Box::new(done));
+        }
     }
 
     fn dispatch(&self, fact: Fact) {

@@ -36,7 +36,7 @@ impl Chat {
         self.conversation = None;
         self.turn = None;
         self.notice = None;
-        self.announcement = None;
+        self.announcements.clear();
         self.lost = false;
         self.unavailable = false;
         self.look_failed = false;
@@ -75,7 +75,6 @@ impl Chat {
         self.composer.replace(String::new());
         self.session = Session::new(device.stored, device.fresh, self.options.token.clone());
         self.page = crate::api::Page::default();
-        self.announcements.clear();
         self.looked = false;
         if std::mem::take(&mut self.unread) > 0 {
             self.emit(HostEvent::Unread(0));

@@ -113,11 +113,18 @@ impl Chat {
 
     /// How many replies have come since the message with this key was the newest.
     #[must_use]
-    pub fn replies_since(&self, key: Key) -> usize {
-        let messages = self.transcript.messages().iter().rev();
-        let new = messages.take_while(|it| it.is_visitors() || it.key > key);
-        new.filter(|it| it.key > key && !it.is_visitors() && !it.is_blank())
-            .count()
+    pub fn replies_since(&self, key: Key) -> u32 {
+        let mut count = 0;
+        for message in self.transcript.messages().iter().rev() {
+            if message.is_visitors() {
+                continue;
+            }
+            if message.key <= key {
+                break;
+            }
+            count += u32::from(!message.is_blank());
+        }
+        count
     }
 
     /// What the clock said last.

@@ -6,10 +6,10 @@ use crate::chat::message::{Author, Delivery, Progress};
 use crate::chat::notice::{Action, Kind};
 
 impl Text {
-    /// What a visitor is told by a notice, or about a field.
+    /// What a visitor is told by a notice, or about a field; `number` writes numbers.
     #[must_use]
-    pub fn kind(&self, kind: &Kind) -> String {
-        let limited = |key, limit: usize| self.fill(key, &[("limit", &limit.to_string())]);
+    pub fn kind(&self, kind: &Kind, number: &dyn Fn(usize) -> String) -> String {
+        let limited = |key, limit: usize| self.fill(key, &[("limit", &number(limit))]);
         let key = match kind {
             Kind::TooLong(limit) => return limited(Key::TooLong, *limit),
             Kind::ReasonTooLong(limit) => return limited(Key::ReasonTooLong, *limit),
@@ -81,10 +81,10 @@ impl Text {
         }
     }
 
-    /// How much of the message limit `used` is.
+    /// How much of the message limit `used` is; `number` writes numbers.
     #[must_use]
-    pub fn message_counter(&self, used: usize) -> String {
-        let (used, limit) = (used.to_string(), MESSAGE_LIMIT.to_string());
+    pub fn message_counter(&self, used: usize, number: &dyn Fn(usize) -> String) -> String {
+        let (used, limit) = (number(used), number(MESSAGE_LIMIT));
         self.fill(Key::Counter, &[("used", &used), ("limit", &limit)])
     }
 }

@@ -43,8 +43,11 @@ fn placeholders_are_filled_wherever_a_language_puts_them() {
 #[test]
 fn limits_are_told_with_numbers() {
     let text = Text::default();
-    assert!(text.kind(&Kind::TooLong(10_000)).contains("10000"));
-    assert!(text.kind(&Kind::ReasonTooLong(256)).contains("256"));
+    let number = |number: usize| format!("<{number}>");
+    for kind in [Kind::TooLong(10_000), Kind::ReasonTooLong(10_000)] {
+        assert!(text.kind(&kind, &number).contains("<10000>"));
+    }
+    assert!(text.message_counter(9, &number).contains("<9> of <10000>"));
 }
 
 #[test]
@@ -69,7 +72,7 @@ fn no_notice_leaves_a_placeholder_unfilled() {
         Kind::TooLong(1),
         Kind::ReasonTooLong(1),
     ] {
-        let words = text.kind(&kind);
+        let words = text.kind(&kind, &|number| number.to_string());
         assert!(!words.contains(['{', '}']), "{words}");
     }
     assert_eq!(text.action(Action::SendAgain(1)), "Try again");

@@ -24,8 +24,27 @@ pub fn button(class: &'static str, words: String, press: Press) -> AnyView {
 
 /// A round button with a drawing, named by `words`.
 pub fn round(class: &'static str, words: String, drawing: Icon, press: Press) -> AnyView {
+    switch(class, words, drawing, None, press)
+}
+
+/// The same, and whether it is `on` where it is one that can be.
+pub fn switch(
+    class: &'static str,
+    words: String,
+    drawing: Icon,
+    on: Option<bool>,
+    press: Press,
+) -> AnyView {
+    let on = on.map(|on| on.to_string());
     view! {
-        <button type="button" class=class aria-label=words.clone() title=words on:click=press>
+        <button
+            type="button"
+            class=class
+            aria-label=words.clone()
+            title=words
+            aria-pressed=on
+            on:click=press
+        >
             {icon(drawing)}
         </button>
     }

@@ -2,7 +2,7 @@
 
 use super::button::{button, press};
 use super::live::{part, truth, words};
-use super::{Ui, focus};
+use super::{Ui, download, focus};
 use crate::api::{REASON_LIMIT, length};
 use crate::chat::command::Focus;
 use crate::chat::event::Fact;
@@ -31,6 +31,7 @@ pub fn close_form(ui: Ui) -> AnyView {
         >
             <h3 id="end-question">{ui.say(Key::EndQuestion)}</h3>
             <p>{ui.say(Key::EndExplained)}</p>
+            {download::download(ui)}
             {quick_reasons(ui)}
             {reason(ui)}
             <div class="row">
@@ -92,7 +93,7 @@ fn reason(ui: Ui) -> AnyView {
         .select(|chat| Some(chat.close_form().reason.clone()));
     let error = ui.store.select(move |chat| {
         let error = chat.close_form().error.as_ref()?;
-        Some(ui.given().text.kind(error))
+        Some(ui.kind(error))
     });
     let count = move || {
         let units = reason.get().map_or(0, |reason| length(reason.trim()));

@@ -2,7 +2,7 @@
 
 use super::button::press;
 use super::live::words;
-use super::{Ui, focus};
+use super::{Ui, download, focus};
 use crate::chat::command::Focus;
 use crate::chat::event::Fact;
 use crate::text::Key;
@@ -34,6 +34,7 @@ pub fn closed(ui: Ui) -> AnyView {
             >
                 {ui.say(Key::StartNew)}
             </button>
+            {download::download(ui)}
         </div>
     }
     .into_any()

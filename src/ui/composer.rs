@@ -110,7 +110,11 @@ fn note(ui: Ui, draft: Draft) -> AnyView {
         .select(|chat| chat.blocked() == Some(Blocked::NotConfigured));
     let says = move || {
         let units = units(draft);
-        let counter = || ui.given().text.message_counter(units);
+        let counter = || {
+            let given = ui.given();
+            let number = |number| given.when.number(number);
+            given.text.message_counter(units, &number)
+        };
         let not_configured = not_configured.get().then(|| ui.say(Key::NotConfigured));
         not_configured.or_else(|| (units > COUNTED).then(counter))
     };

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
-use leptos::web_sys::{Element, ResizeObserver};
+use leptos::web_sys::{Element, ResizeObserver, ShadowRoot};
 
 /// How near to the end counts as being there, in pixels.
 const NEAR: i32 = 40;
@@ -18,6 +18,17 @@ pub struct Follow {
     at_end: RwSignal<bool>,
     /// Where the visitor was before.
     top: StoredValue<i32>,
+    /// What a reader sees first.
+    place: StoredValue<Option<Place>, LocalStorage>,
+}
+
+/// Something in the transcript, how far below the top it stood, and how far the transcript was
+/// scrolled then.
+#[derive(Clone)]
+struct Place {
+    element: Element,
+    below: f64,
+    top: i32,
 }
 
 impl Follow {
@@ -27,6 +38,7 @@ impl Follow {
             scroller,
             at_end: RwSignal::new(true),
             top: StoredValue::new(0),
+            place: StoredValue::new_local(None),
         };
         let watch = StoredValue::new_local(None::<Watch>);
         live::watch(move || {
@@ -57,6 +69,8 @@ impl Follow {
         if self.at_end.get_untracked() != at_end {
             self.at_end.set(at_end);
         }
+        let place = (!at_end).then(|| Place::of(&it)).flatten();
+        self.place.set_value(place);
     }
 
     /// Whether the visitor is about to see the first message that is drawn.
@@ -85,14 +99,27 @@ impl Follow {
         self.go_to_end();
     }
 
-    /// Something changed its size: whoever was at the end still is. The visitor may have scrolled
-    /// meanwhile without word of it.
+    /// Something changed its size: whoever was at the end still is, and a reader sees what they saw.
+    /// Word of what the visitor scrolled comes before this; where the transcript moves now, the
+    /// browser moved it to make up for the change.
     fn keep(&self) {
-        if self.at_end.try_get_untracked().is_some() {
-            self.scrolled();
-            if self.at_end.get_untracked() {
-                self.go_to_end();
-            }
+        match self.at_end.try_get_untracked() {
+            Some(true) => self.go_to_end(),
+            Some(false) => self.go_back_to_place(),
+            None => {}
+        }
+    }
+
+    fn go_back_to_place(&self) {
+        let place = self.place.get_value();
+        let (Some(it), Some(place)) = (self.scroller.get_untracked(), place) else {
+            return;
+        };
+        let moved = Place::below(&it, &place.element) - place.below;
+        let same = it.scroll_top() == place.top && place.element.is_connected();
+        if same && moved.abs() >= 1.0 {
+            #[allow(clippy::cast_possible_truncation, reason = "pixels are few")]
+            it.set_scroll_top(place.top + moved as i32);
         }
     }
 
@@ -101,6 +128,26 @@ impl Follow {
             it.set_scroll_top(it.scroll_height());
             self.top.set_value(it.scroll_top());
         }
+    }
+}
+
+impl Place {
+    /// What is seen first in `scroller`.
+    fn of(scroller: &Element) -> Option<Self> {
+        let root = scroller.get_root_node().dyn_into::<ShadowRoot>().ok()?;
+        let seen = scroller.get_bounding_client_rect();
+        let (across, down) = (seen.left() + seen.width() / 2.0, seen.top() + 2.0);
+        #[allow(clippy::cast_possible_truncation, reason = "pixels are few")]
+        let element = root.element_from_point(across as f32, down as f32)?;
+        Some(Self {
+            below: Self::below(scroller, &element),
+            top: scroller.scroll_top(),
+            element,
+        })
+    }
+
+    fn below(scroller: &Element, element: &Element) -> f64 {
+        element.get_bounding_client_rect().top() - scroller.get_bounding_client_rect().top()
     }
 }
 

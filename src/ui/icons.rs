@@ -22,6 +22,17 @@ pub const END: Icon = "M14 4h4a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-4M10 8l-4 4 4 4M6
 /// A cross.
 pub const CROSS: Icon = "M6.500 6.500l11 11M17.500 6.500l-11 11";
 
+/// Two sheets.
+pub const COPY: Icon = "M9 9h11v11H9zM5 15H4V4h11v1";
+/// A tick.
+pub const TICK: Icon = "m5 12.500 5 5L19.500 7";
+/// A thumb upwards.
+pub const LIKE: Icon = "M7 11v9H4v-9zl4-7.500a2 2 0 0 1 2.500 2.500L13 10h6a1.500 1.500 0 0 1 1.500 2l-2 6.500a2 2 0 0 1-2 1.500H7";
+/// A thumb downwards.
+pub const DISLIKE: Icon = "M7 13V4H4v9zl4 7.500a2 2 0 0 0 2.500-2.500L13 14h6a1.500 1.500 0 0 0 1.500-2l-2-6.500a2 2 0 0 0-2-1.500H7";
+/// An arrow in a circle.
+pub const AGAIN: Icon = "M19.500 12a7.500 7.500 0 1 1-2.200-5.300L20 9.400M20 4v5.400h-5.400";
+
 /// Draws it.
 pub fn icon(path: Icon) -> AnyView {
     view! {

@@ -4,7 +4,7 @@ use super::button::{button, press};
 use super::live::{flag, part};
 use super::{Ui, reply};
 use crate::chat::event::{Fact, MessageRef};
-use crate::chat::message::{Author, Delivery, Key, Message, Progress};
+use crate::chat::message::{Author, Delivery, Feedback, Key, Message, Progress};
 use crate::selected::Selected;
 use crate::text::Key as Words;
 use crate::time::Millis;
@@ -18,6 +18,8 @@ pub struct Face {
     pub delivery: Delivery,
     pub progress: Progress,
     pub blank: bool,
+    pub ratable: bool,
+    pub feedback: Option<Feedback>,
 }
 
 impl Face {
@@ -30,6 +32,8 @@ impl Face {
                 delivery: message.delivery,
                 progress: message.progress,
                 blank: message.is_blank(),
+                ratable: message.is_ratable(),
+                feedback: message.feedback,
             };
             ui.store.with_message(key, read)
         })

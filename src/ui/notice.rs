@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn notice(ui: Ui) -> impl IntoView {
     let says = ui.store.select(move |chat| {
         let kind = &chat.notice()?.kind;
-        Some(ui.given().text.kind(kind))
+        Some(ui.kind(kind))
     });
     let urgent = ui.store.select(|chat| chat.is_notice_urgent());
     part(move || {

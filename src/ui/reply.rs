@@ -4,7 +4,7 @@ use super::icons::{self, icon};
 use super::live::{part, watch, words};
 use super::message::{Face, time};
 use super::reply_text::ReplyText;
-use super::{Ui, face};
+use super::{Ui, actions, face};
 use crate::chat::message::{Author, Delivery, Key, Progress};
 use crate::selected::Selected;
 use crate::text::Key as Words;
@@ -21,6 +21,8 @@ pub fn reply(ui: Ui, key: Key) -> AnyView {
             delivery: Delivery::Sent,
             progress: Progress::Complete,
             blank: false,
+            ratable: false,
+            feedback: None,
             ..face
         })
     });
@@ -41,13 +43,16 @@ pub fn reply(ui: Ui, key: Key) -> AnyView {
         shown.with_value(|shown| shown.as_ref().map(|it| it.pressed(&event)));
     };
     let byline = move || author.get().map(|face| byline(ui, &face.author, face.at));
+    let copied = RwSignal::new(false);
     let rest = move || {
         let face = face.get()?;
         if face.blank && face.progress == Progress::Streaming {
             return Some(typing());
         }
-        let end = ui.given().text.progress(face.progress)?;
-        Some(view! { <p class="fate">{end}</p> }.into_any())
+        if face.progress == Progress::Streaming {
+            return None;
+        }
+        actions::actions(ui, key, &face, copied)
     };
     view! {
         <article class="message reply" part="message" aria-label=words(label)>

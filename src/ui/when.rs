@@ -1,5 +1,6 @@
 //! Times and spans as the visitor's language writes them, by `Intl`.
 
+use super::days::{self, DAY, Day};
 use crate::time::Millis;
 use js_sys::Intl::{DateTimeFormat, NumberFormat};
 use js_sys::{Array, Date, Function, Object, Reflect};
@@ -11,8 +12,9 @@ const LATEST: Millis = 8_640_000_000_000_000;
 /// Writes times.
 pub struct When {
     clock: Function,
-    dated: Function,
+    day: Function,
     full: Function,
+    number: Function,
     seconds: Function,
     minutes: Function,
 }
@@ -25,7 +27,7 @@ impl When {
             false => Array::new(),
         };
         let clock = [("hour", "numeric"), ("minute", "2-digit")];
-        let day = [("day", "numeric"), ("month", "short")];
+        let day = [("dateStyle", "full")];
         let full = [("dateStyle", "medium"), ("timeStyle", "short")];
         let dates = |options: &[(&str, &str)]| DateTimeFormat::new(&locales, &object(options));
         let spans = |unit| {
@@ -34,17 +36,43 @@ impl When {
         };
         Self {
             clock: dates(&clock).format(),
-            dated: dates(&[clock, day].concat()).format(),
+            day: dates(&day).format(),
             full: dates(&full).format(),
+            number: NumberFormat::new(&locales, &Object::new()).format(),
             seconds: spans("second"),
             minutes: spans("minute"),
         }
     }
 
-    /// The time of day; with the day where that is not today.
+    /// The time of day.
     pub fn short(&self, at: Millis) -> String {
-        let today = Date::new_0().to_date_string() == date(at).to_date_string();
-        written(if today { &self.clock } else { &self.dated }, &date(at))
+        written(&self.clock, &date(at))
+    }
+
+    /// Which day it is where the visitor is.
+    pub fn day(at: Millis) -> Day {
+        days::of(at, date(at).get_timezone_offset())
+    }
+
+    /// The date of a day.
+    pub fn date(&self, day: Day) -> String {
+        written(&self.day, &date(noon(day)))
+    }
+
+    /// The same for names and attributes, as `2024-01-15`.
+    pub fn machine_date(day: Day) -> String {
+        let date: String = date(Millis::from(day) * DAY).to_iso_string().into();
+        date.get(..10).unwrap_or_default().to_owned()
+    }
+
+    /// A number.
+    pub fn number(&self, number: usize) -> String {
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "nothing here is counted that far"
+        )]
+        let number = number as u32;
+        written(&self.number, &number.into())
     }
 
     /// Date and time.
@@ -76,6 +104,12 @@ fn written(by: &Function, value: &JsValue) -> String {
 #[allow(clippy::cast_precision_loss, reason = "the latest time is exact")]
 fn date(at: Millis) -> Date {
     Date::new(&JsValue::from_f64(at.clamp(-LATEST, LATEST) as f64))
+}
+
+/// The middle of a day where the visitor is.
+fn noon(day: Day) -> Millis {
+    let noon = Millis::from(day) * DAY + DAY / 2;
+    days::local(noon, -date(noon).get_timezone_offset())
 }
 
 /// `Intl` throws on what is no language tag.

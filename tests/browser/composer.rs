@@ -99,13 +99,13 @@ async fn how_much_is_left_is_shown_near_the_limit() {
     let field = stage.find("textbox", "Message").await;
     stage.type_into("Message", &"x".repeat(9_000)).await;
     frame().await;
-    assert!(!stage.description_of(&field).contains("9000"));
+    assert!(!stage.description_of(&field).contains("9,000"));
     stage.type_into("Message", &"x".repeat(9_001)).await;
-    stage.see("9001 of 10000 characters").await;
-    assert!(stage.description_of(&field).contains("9001"));
+    stage.see("9,001 of 10,000 characters").await;
+    assert!(stage.description_of(&field).contains("9,001"));
     assert_eq!(field.get_attribute("aria-invalid"), None);
     stage.type_into("Message", &"🙂".repeat(5_001)).await;
-    stage.see("10002 of 10000 characters").await;
+    stage.see("10,002 of 10,000 characters").await;
     assert_eq!(field.get_attribute("aria-invalid").as_deref(), Some("true"));
 }
 

@@ -93,7 +93,11 @@ impl Stage {
                 url: Some("https://shop.example/tea".into()),
                 title: Some("Tea".into()),
             },
-            copy: Some(|text| COPIED.set(text.into())),
+            copy: Some(|text, done| {
+                COPIED.set(text.into());
+                done();
+            }),
+            save: |name, text| SAVED.set((name.into(), text.into())),
             origins: vec!["https://api.example.com".into()],
         };
         let view =
@@ -204,6 +208,12 @@ pub fn options() -> Options {
 
 thread_local! {
     static COPIED: RefCell<String> = RefCell::default();
+    static SAVED: RefCell<(String, String)> = RefCell::default();
+}
+
+/// The name and text of the file that was saved.
+pub fn saved() -> (String, String) {
+    SAVED.take()
 }
 
 /// What was put on the clipboard.

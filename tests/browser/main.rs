@@ -12,8 +12,10 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 mod harness;
 mod states;
 
+mod actions;
 mod close_form;
 mod composer;
+mod days;
 mod door;
 mod focus;
 mod markup;

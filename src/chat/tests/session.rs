@@ -259,7 +259,7 @@ fn a_page_that_nobody_is_let_in_from_is_told_so_and_the_words_stay() {
 fn a_fresh_start_says_nothing_more_of_the_last_conversation() {
     let mut story = Story::talking();
     story.say("Hello").stream("Secret plans.");
-    assert!(story.chat.announcement().is_some());
+    assert!(story.chat.announcements().last().is_some());
     story.fact(Fact::NewConversationAsked);
-    assert_eq!(story.chat.announcement(), None);
+    assert!(story.chat.announcements().is_empty());
 }

@@ -21,9 +21,8 @@ pub fn pressed(ui: Ui, pen: &Pen, event: &MouseEvent) -> Option<()> {
 fn copy(ui: Ui, pen: &Pen, button: &Element) -> Option<()> {
     let figure = button.closest("figure").ok()??;
     let code = figure.query_selector("code").ok()??.text_content()?;
-    let copy = ui.given().outside.copy?;
-    copy(&code);
-    button.set_text_content(Some(&pen.say(Key::Copied)));
+    let (button, copied) = (button.clone(), pen.say(Key::Copied));
+    ui.copy(&code, move || button.set_text_content(Some(&copied)));
     Some(())
 }
 
