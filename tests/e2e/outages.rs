@@ -121,7 +121,7 @@ async fn words_written_while_the_conversation_cannot_be_read_are_not_lost() {
     visit
         .strike(
             "GET */conversations/*",
-            json!({"delayMs": 400, "status": 500}),
+            json!({"delayMs": 4000, "status": 500}),
         )
         .await;
     visit.open_chat().await;
