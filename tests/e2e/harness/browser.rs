@@ -19,28 +19,21 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Two browsers at once is what two cores carry.
 static SEATS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
 
+type Said = Lines<BufReader<ChildStdout>>;
+
 /// One browser with a fresh profile and the driver that steers it; both end with it.
 pub struct Browser {
     pub client: Client,
     _driver: Child,
     /// Kept open: a driver that can say nothing any more ends.
-    _said: Lines<BufReader<ChildStdout>>,
+    _said: Said,
     _seat: SemaphorePermit<'static>,
 }
 
 impl Browser {
     pub async fn start(width: u32, height: u32) -> Self {
         let seat = SEATS.acquire().await.unwrap();
-        let mut driver =
-            Command::new(env::var("CHROMEDRIVER").unwrap_or("/usr/bin/chromedriver".into()))
-                .arg("--port=0")
-                .stdout(Stdio::piped())
-                .stderr(Stdio::null())
-                .kill_on_drop(true)
-                .spawn()
-                .expect("chromedriver starts: set CHROMEDRIVER, or install chromium-driver");
-        let mut said = BufReader::new(driver.stdout.take().unwrap()).lines();
-        let port = timeout(PATIENCE, port(&mut said))
+        let (driver, said, port) = timeout(PATIENCE, listening_driver())
             .await
             .expect("chromedriver listens in time");
         let arguments = [
@@ -156,13 +149,24 @@ pub async fn until<T>(mut ready: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     None
 }
 
-/// Where the driver listens. It chooses, so that nobody can take the port before it does.
-async fn port(said: &mut Lines<BufReader<ChildStdout>>) -> u16 {
-    while let Some(line) = said.next_line().await.unwrap() {
-        let named = line.split_once("started successfully on port ");
-        if let Some((_, port)) = named {
-            return port.trim_end_matches('.').parse().unwrap();
+/// A driver and the port that it has chosen. It looks for one that is free for one kind of address
+/// and ends where that is taken for the other kind: then the next one has better luck.
+async fn listening_driver() -> (Child, Said, u16) {
+    loop {
+        let mut driver =
+            Command::new(env::var("CHROMEDRIVER").unwrap_or("/usr/bin/chromedriver".into()))
+                .arg("--port=0")
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .kill_on_drop(true)
+                .spawn()
+                .expect("chromedriver starts: set CHROMEDRIVER, or install chromium-driver");
+        let mut said = BufReader::new(driver.stdout.take().unwrap()).lines();
+        while let Ok(Some(line)) = said.next_line().await {
+            if let Some((_, port)) = line.split_once("started successfully on port ") {
+                let port = port.trim_end_matches('.').parse().unwrap();
+                return (driver, said, port);
+            }
         }
     }
-    panic!("chromedriver ended before it listened");
 }
