@@ -12,6 +12,11 @@ impl Figures {
         self.0.insert(name.into(), value);
     }
 
+    /// Takes over all numbers of another.
+    pub fn join(&mut self, other: Figures) {
+        self.0.extend(other.0);
+    }
+
     /// A number that was never set is none.
     pub fn get(&self, name: &str) -> f64 {
         self.0.get(name).copied().unwrap_or(f64::NAN)

@@ -24,11 +24,7 @@ pub struct Probe<'a> {
 impl<'a> Probe<'a> {
     /// A visit whose pages can be measured: what has to come first in their heads is the second.
     pub async fn of(visit: &'a Visit) -> (Self, String) {
-        for domain in [
-            "Performance.enable",
-            "Network.enable",
-            "HeapProfiler.enable",
-        ] {
+        for domain in ["Performance.enable", "Network.enable"] {
             visit.browser.devtools(domain, json!({})).await;
         }
         // Away from where the launcher is going to be.
@@ -77,8 +73,10 @@ impl<'a> Probe<'a> {
 
     /// What is kept after rubbish was collected: nodes of the widget, megabytes of JavaScript and of
     /// WebAssembly.
-    pub async fn kept(&self, figures: &mut Figures) {
+    pub async fn kept(&self) -> Figures {
         let browser = &self.visit.browser;
+        let mut figures = Figures::default();
+        browser.devtools("HeapProfiler.enable", json!({})).await;
         for _ in 0..2 {
             browser
                 .devtools("HeapProfiler.collectGarbage", json!({}))
@@ -89,6 +87,8 @@ impl<'a> Probe<'a> {
         let heap = metrics(browser).await.get("JSHeapUsedSize");
         figures.set("heapMb", heap / 1e6);
         figures.set("wasmMb", wasm_memory(browser).await / 1e6);
+        browser.devtools("HeapProfiler.disable", json!({})).await;
+        figures
     }
 
     /// How long the server took for the last request to such a path, to the last byte.

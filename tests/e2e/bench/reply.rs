@@ -76,7 +76,7 @@ async fn to_a_newcomer(visit: &Visit, text: &str, pace: usize) -> Figures {
     visit.eval("localStorage.clear()").await;
     visit.open_chat().await;
     let mut figures = first_message(visit, &mut probe, text, pace).await;
-    probe.kept(&mut figures).await;
+    figures.join(probe.kept().await);
     if pace == 0 {
         visit.will_answer(text).await;
         let bare = format!("bench.bare('{}/v2')", visit.api);
