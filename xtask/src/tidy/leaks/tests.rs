@@ -4,7 +4,7 @@ use crate::tidy::broken;
 #[test]
 fn a_path_of_a_machine_is_found_in_any_file() {
     for line in [
-        "cd /work/main",
+        "cd /home/me",
         "\"/home/me/x\"",
         "`/root/.cargo`",
         "(/Users/me)",
@@ -22,7 +22,7 @@ fn the_address_of_a_registry_is_found() {
     assert_eq!(
         broken(
             nothing_names_a_machine,
-            &[("package.json", "https://registry.npmjs.org/x")]
+            &[("package.json", "//registry.npm.example/x")]
         )
         .len(),
         1
@@ -32,9 +32,9 @@ fn the_address_of_a_registry_is_found() {
 #[test]
 fn other_paths_are_free() {
     for line in [
-        "https://a.example/work/b",
-        "src/work/a.rs",
-        "GET /workspaces",
+        "https://a.example/home/b",
+        "src/home/a.rs",
+        "GET /homes",
         "{base}/home/x",
         "~/root/a",
     ] {
