@@ -175,7 +175,7 @@ async fn a_key_of_another_site_lets_nobody_in_and_keeps_the_words() {
         .await;
     visit.open_chat().await;
     visit.say("Let me in").await;
-    visit.see("This conversation cannot be opened here.").await;
+    visit.see("Chat is not available right now.").await;
     visit.see_no_vendor_words().await;
     visit.press("Edit").await;
     assert_eq!(visit.draft().await, "Let me in");
