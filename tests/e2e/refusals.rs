@@ -8,7 +8,7 @@ const SEND: &str = "POST */messages";
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_that_is_not_accepted_is_back_in_the_composer_to_be_changed() {
     let visit = Visit::new().await;
-    let long = "A message can be 10000 characters long. Please shorten it.";
+    let long = "A message can be 10,000 characters long. Please shorten it.";
     let changed = "This message could not be sent as it is. Please change it and send it again.";
     for (status, details, words) in [
         (400, json!({"field": "content"}), changed),
@@ -36,9 +36,9 @@ async fn a_message_that_is_too_long_is_not_even_sent() {
     let visit = Visit::new().await;
     visit.newcomer("").await;
     visit.paste(&"ä".repeat(10_001)).await;
-    visit.see("10001 of 10000 characters").await;
+    visit.see("10,001 of 10,000 characters").await;
     visit.keys("\u{e007}").await;
-    let words = "A message can be 10000 characters long. Please shorten it.";
+    let words = "A message can be 10,000 characters long. Please shorten it.";
     visit.told("alert", words).await;
     assert_eq!(visit.draft().await.chars().count(), 10_001);
     assert!(visit.requests().await.is_empty());
