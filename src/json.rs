@@ -3,8 +3,8 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
-mod decode;
+mod read;
+
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
@@ -29,6 +29,12 @@ pub enum Json {
 const NULL: &Json = &Json::Null;
 
 impl Json {
+    /// The value that `text` is; `None` where it is no JSON.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        read::read(text)
+    }
+
     /// An object of these fields; those that are [`Json::Null`] are left out.
     pub fn object<const N: usize>(fields: [(&str, Json); N]) -> Self {
         let present = fields.into_iter().filter(|(_, value)| *value != Self::Null);

@@ -46,14 +46,14 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Reads the data of one event. `decode` parses JSON; data that is none is skipped, and data
-    /// that holds a chunk a line, as some documentation prints it, is read line by line.
-    pub fn read(&mut self, data: &str, decode: impl Fn(&str) -> Option<Json>) -> Vec<Delta> {
-        match decode(data) {
+    /// Reads the data of one event. What is no JSON is skipped, and data that holds a chunk a line,
+    /// as some documentation prints it, is read line by line.
+    pub fn read(&mut self, data: &str) -> Vec<Delta> {
+        match Json::read(data) {
             Some(chunk) => self.chunk(&chunk).into_iter().collect(),
             None => data
                 .lines()
-                .filter_map(decode)
+                .filter_map(Json::read)
                 .filter_map(|chunk| self.chunk(&chunk))
                 .collect(),
         }

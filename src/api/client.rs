@@ -4,11 +4,12 @@ mod guard;
 mod values;
 
 pub use guard::Guard;
-pub use values::{parse, to_js};
+pub use values::to_js;
 
 use super::failure::Failure;
 use super::secret::Secret;
 use super::{Request, Response};
+use crate::json::Json;
 use gloo_net::http::{Method, RequestBuilder};
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use std::rc::Rc;
@@ -65,7 +66,7 @@ pub async fn fetch(
     Ok(Received::Whole(Response {
         status: response.status(),
         retry_after: header("retry-after"),
-        body: text.and_then(|text| parse(&text)).unwrap_or_default(),
+        body: text.and_then(|text| Json::read(&text)).unwrap_or_default(),
     }))
 }
 

@@ -18,13 +18,8 @@ use super::answer::{Answer, Delta};
 use super::sse::Sse;
 use crate::json::Json;
 
-/// Reads JSON as the browser does.
-fn parse(text: &str) -> Option<Json> {
-    serde_json::from_str(text).ok()
-}
-
 fn json(text: &str) -> Json {
-    parse(text).expect("JSON")
+    Json::read(text).expect("JSON")
 }
 
 /// The data of every event, the stream cut into these pieces.
@@ -41,6 +36,6 @@ fn events<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<String> {
 /// What the chunks, one an event, change.
 fn deltas<'a>(chunks: impl IntoIterator<Item = &'a str>) -> Vec<Delta> {
     let mut answer = Answer::default();
-    let read = |chunk| answer.read(chunk, parse);
+    let read = |chunk| answer.read(chunk);
     chunks.into_iter().flat_map(read).collect()
 }

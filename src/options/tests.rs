@@ -11,7 +11,7 @@ use proptest::prelude::*;
 fn read(given: &str) -> (Options, Vec<String>) {
     let comma = if given.is_empty() { "" } else { "," };
     let given = format!(r#"{{"apiKey":"pk_1"{comma}{given}}}"#);
-    Options::read(&serde_json::from_str(&given).unwrap())
+    Options::read(&Json::read(&given).unwrap())
 }
 
 fn default() -> Options {

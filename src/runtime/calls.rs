@@ -64,11 +64,11 @@ async fn read(runtime: &Weak<Runtime>, id: CallId, stream: Stream) {
     while !done && let Some(bytes) = stream.next().await {
         sse.feed(&bytes, |data| {
             done |= data == "[DONE]";
-            frames.add(answer.read(data, client::parse));
+            frames.add(answer.read(data));
         });
         frames.plan();
     }
-    sse.finish(|data| frames.add(answer.read(data, client::parse)));
+    sse.finish(|data| frames.add(answer.read(data)));
     // Some backends leave the connection open after the last word.
     stream.close();
     frames.finish().await;

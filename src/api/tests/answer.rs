@@ -1,6 +1,6 @@
 //! The UI message stream, majors 5 to 7.
 
-use super::{deltas, events, json, parse};
+use super::{deltas, events, json};
 use crate::api::answer::{Answer, Delta};
 use crate::chat::message::Part;
 
@@ -305,7 +305,7 @@ fn what_is_no_chunk_is_skipped() {
         "{\"type\":\"text-delta\",\"delta\":\"cut",
     ] {
         let mut answer = Answer::default();
-        assert_eq!(answer.read(data, parse), [], "{data}");
+        assert_eq!(answer.read(data), [], "{data}");
     }
     assert_eq!(json("7").number(), Some(7.0));
 }

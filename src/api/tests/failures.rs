@@ -1,14 +1,14 @@
 //! Errors of backends, whatever they look like.
 
-use super::parse;
 use crate::api::Response;
 use crate::api::failure::{Failure, StatusFailure};
+use crate::json::Json;
 
 fn read(status: u16, retry_after: Option<&str>, body: &str) -> StatusFailure {
     let response = Response {
         status,
         retry_after: retry_after.map(Into::into),
-        body: parse(body).unwrap_or_default(),
+        body: Json::read(body).unwrap_or_default(),
     };
     match Failure::from_response(&response) {
         Failure::Status(failure) => failure,
@@ -46,7 +46,7 @@ fn every_documented_error_is_read() {
         let failure = read(status, None, &body);
         assert_eq!(failure.status, status);
         assert_eq!(failure.code.as_deref(), Some(code));
-        assert_eq!(failure.details, parse(details).unwrap());
+        assert_eq!(failure.details, Json::read(details).unwrap());
         let wait = [(429, Some(60)), (503, Some(30))];
         let wait = wait.iter().find(|(it, _)| *it == status);
         assert_eq!(failure.retry_after, wait.and_then(|(_, wait)| *wait));
@@ -181,5 +181,8 @@ fn nothing_of_a_visitor_comes_back_in_the_details() {
         r#"{{"error":{{"message":"m","details":{{"content":"my secret","received":{{"content":"my secret"}},"field":"content","reason":"{long}","service":["my secret"]}}}}}}"#
     );
     let failure = read(422, None, &body);
-    assert_eq!(failure.details, parse(r#"{"field":"content"}"#).unwrap());
+    assert_eq!(
+        failure.details,
+        Json::read(r#"{"field":"content"}"#).unwrap()
+    );
 }

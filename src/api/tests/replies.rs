@@ -12,7 +12,7 @@ fn read(call: &Call, status: u16, body: &str) -> Result<Reply, Failure> {
     let response = Response {
         status,
         retry_after: None,
-        body: super::parse(body).unwrap_or_default(),
+        body: crate::json::Json::read(body).unwrap_or_default(),
     };
     reply(call, response)
 }
