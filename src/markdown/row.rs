@@ -7,6 +7,10 @@ use super::scan::{cut, is_empty};
 use super::tree::{Align, BlockKind, Inline, Row};
 use super::{Document, table};
 
+/// How many empty cells a document gets at the ends of rows that are too
+/// short: wide tables of short rows would otherwise grow far beyond their text.
+pub(super) const FILLING: usize = 10_000;
+
 impl Document {
     /// The last line of the paragraph turns out to head a table.
     pub(super) fn table(&mut self, align: Vec<Align>) {
@@ -64,7 +68,13 @@ impl Document {
                 self.keep(Late::new(self.path(), Some((index, column)), text));
             }
         }
-        parsed.resize_with(width, Vec::new);
+        let missing = width.saturating_sub(parsed.len());
+        if missing <= self.filling {
+            parsed.resize_with(width, Vec::new);
+            if stage == Stage::Closed {
+                self.filling -= missing;
+            }
+        }
         let revision = self.clock;
         if let Some(row) = self.leaf_kind().and_then(|kind| kind.row_mut(index)) {
             *row = Row {

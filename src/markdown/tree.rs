@@ -67,7 +67,7 @@ pub enum BlockKind {
         align: Vec<Align>,
         /// The header row.
         head: Row,
-        /// The other rows, each with as many cells as there are columns.
+        /// The other rows, each with at most as many cells as there are columns.
         rows: Vec<Row>,
     },
     /// A thematic break.

@@ -178,3 +178,24 @@ fn a_document_has_at_most_2000_definitions() {
     assert!(shown(&(lines(2_000) + "\n[l1999]")).contains("href"));
     assert!(!shown(&(lines(2_001) + "\n[l2000]")).contains("href"));
 }
+
+fn cells(text: &str) -> usize {
+    let document = Document::from(text);
+    let rows = |block: &Block| match &block.kind {
+        BlockKind::Table { rows, .. } => rows.iter().map(|row| row.cells.len()).sum(),
+        _ => 0,
+    };
+    document.blocks().iter().map(rows).sum()
+}
+
+#[test]
+fn short_rows_of_wide_tables_do_not_become_many_cells() {
+    let head = "|a".repeat(100) + "\n" + &"|-".repeat(100) + "\n";
+    assert_eq!(cells(&(head.clone() + "|b\n")), 100, "a row is filled up");
+    assert!(cells(&(head.clone() + &"|\n".repeat(100_000))) < 25_000);
+    let table = head + &"|b\n".repeat(50) + "\n";
+    assert!(
+        cells(&table.repeat(200)) < 25_000,
+        "all tables have one budget"
+    );
+}

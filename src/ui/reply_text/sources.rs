@@ -5,6 +5,9 @@ use crate::markdown::{Source, host};
 use crate::text::Key;
 use leptos::web_sys::Element;
 
+/// How many of each kind are listed: nobody reads more.
+const MOST: usize = 200;
+
 /// The list as it was drawn.
 #[derive(Default)]
 pub struct Sources {
@@ -21,7 +24,7 @@ impl Sources {
         cited: impl Iterator<Item = &'a Source>,
         given: impl Iterator<Item = (String, Option<&'a str>)>,
     ) {
-        let (cited, given): (Vec<_>, Vec<_>) = (cited.collect(), given.collect());
+        let (cited, given): (Vec<_>, Vec<_>) = (cited.take(MOST).collect(), given.take(MOST).collect());
         let count = (cited.len(), given.len());
         if count == self.count {
             return self.stay_last(place);
