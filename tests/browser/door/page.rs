@@ -180,7 +180,7 @@ pub fn throwing_getter(object: &JsValue, name: &str) {
 /// Something that `JSON.stringify` can write.
 pub fn json(value: &JsValue) -> Json {
     let text = JSON::stringify(value).unwrap();
-    client::parse(&String::from(text)).unwrap()
+    Json::read(&String::from(text)).unwrap()
 }
 
 pub fn written(value: &Json) -> String {

@@ -1,6 +1,5 @@
 //! The page's script, and what the backend is told and was asked.
 
-use inglenook::api::client;
 use inglenook::json::Json;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -76,7 +75,7 @@ pub fn request(part: &str) -> Json {
 }
 
 fn all_requests() -> Json {
-    client::parse(&requests()).unwrap()
+    Json::read(&requests()).unwrap()
 }
 
 pub fn field(json: &Json, name: &str) -> String {
