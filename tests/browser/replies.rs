@@ -82,8 +82,83 @@ async fn links_lead_out_safely_and_show_where() {
         Some("noopener noreferrer nofollow")
     );
     assert_eq!(link.get_attribute("target").as_deref(), Some("_blank"));
-    assert_eq!(link.get_attribute("title").as_deref(), Some("shop.example"));
+    assert_eq!(host_of(&link), "\"shop.example\"");
     assert_eq!(stage.all("link").len(), 1);
+}
+
+/// The host that is shown behind a link's words.
+fn host_of(link: &HtmlElement) -> String {
+    let window = web_sys::window().unwrap();
+    let style = window.get_computed_style_with_pseudo_elt(link, "::after");
+    style
+        .unwrap()
+        .unwrap()
+        .get_property_value("content")
+        .unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn where_a_link_leads_is_shown_unless_its_words_say_so() {
+    for (text, words, host) in [
+        (
+            "[bank.example](https://evil.example/a)",
+            "bank.example",
+            "evil.example",
+        ),
+        (
+            "[https://bank.example/a](https://evil.example)",
+            "https://bank.example/a",
+            "evil.example",
+        ),
+        (
+            "[https://bank.example@evil.example](https://evil.example)",
+            "https://bank.example@evil.example",
+            "evil.example",
+        ),
+        (
+            "[pаypal.example](https://pаypal.example)",
+            "pаypal.example",
+            "xn--pypal-4ve.example",
+        ),
+        ("[**call** us](tel:+4930123)", "call us", "+4930123"),
+        (
+            "[write](mailto:a@b.example?subject=x)",
+            "write",
+            "a@b.example",
+        ),
+        (
+            "[Guide][1]\n\n[1]: https://docs.example/guide",
+            "Guide",
+            "docs.example",
+        ),
+    ] {
+        let stage = reply(text).await;
+        let link = stage.find("link", words).await;
+        assert_eq!(host_of(&link), format!("{host:?}"), "{text}");
+    }
+    for (text, words) in [
+        (
+            "https://shop.example/tea?x#y",
+            "https://shop.example/tea?x#y",
+        ),
+        ("www.shop.example/tea", "www.shop.example/tea"),
+        ("[Shop.example](https://shop.example/tea)", "Shop.example"),
+        ("tea@shop.example", "tea@shop.example"),
+    ] {
+        let stage = reply(text).await;
+        let link = stage.find("link", words).await;
+        assert_eq!(host_of(&link), "none", "{text}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_list_of_sources_has_an_end() {
+    let source = |number| Part::Source {
+        url: format!("https://shop.example/{number}"),
+        title: None,
+    };
+    let stage = saying((0..3_000).map(source).collect()).await;
+    assert_eq!(stage.count(".sources li"), 200);
 }
 
 #[wasm_bindgen_test]
@@ -112,6 +187,12 @@ async fn link_and_source_parts_are_checked_too() {
         .map(|(name, _)| name)
         .collect();
     assert_eq!(names, ["Track it", "Shipping", "docs.example"]);
+    let hosts: Vec<_> = stage
+        .all("link")
+        .iter()
+        .map(|(_, it)| host_of(it))
+        .collect();
+    assert_eq!(hosts, ["\"shop.example\"", "\"shop.example\"", "none"]);
     stage.find("list", "Sources").await;
 }
 

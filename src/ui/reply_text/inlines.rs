@@ -1,6 +1,6 @@
 //! Inlines as nodes: text that grows at its end is appended, what stands before it stays.
 
-use super::pen::{Pen, set};
+use super::pen::{Pen, set, show_host};
 use crate::markdown::{Inline, host};
 use crate::text::Key;
 use leptos::wasm_bindgen::JsCast;
@@ -63,7 +63,7 @@ fn draw(pen: &Pen, inline: &Inline) -> Option<Node> {
         Inline::Emphasis(children) => around(pen, pen.element("em")?, children),
         Inline::Strong(children) => around(pen, pen.element("strong")?, children),
         Inline::Strikethrough(children) => around(pen, pen.element("del")?, children),
-        Inline::Link { url, children, .. } => around(pen, pen.link(url, "")?, children),
+        Inline::Link { url, children, .. } => link(pen, url, children)?,
         Inline::Image { url, alt, .. } => picture(pen, url, alt)?,
         Inline::Citation {
             number,
@@ -82,6 +82,12 @@ fn around(pen: &Pen, element: Element, children: &[Inline]) -> Element {
     element
 }
 
+fn link(pen: &Pen, url: &str, children: &[Inline]) -> Option<Element> {
+    let link = around(pen, pen.link(url, "")?, children);
+    show_host(&link);
+    Some(link)
+}
+
 /// A button: loading a picture tells its host that the visitor is here.
 fn picture(pen: &Pen, url: &str, alt: &str) -> Option<Element> {
     let words = match alt {
@@ -97,6 +103,7 @@ fn picture(pen: &Pen, url: &str, alt: &str) -> Option<Element> {
     Some(button)
 }
 
+/// The list below shows where a number leads.
 fn citation(
     pen: &Pen,
     number: u32,
@@ -104,14 +111,15 @@ fn citation(
     label: &str,
     children: &[Inline],
 ) -> Option<Element> {
+    if !children.is_empty() {
+        return link(pen, url, children);
+    }
     let link = pen.link(url, "")?;
     let number = number.to_string();
-    if children.is_empty() {
-        let title = if label.is_empty() { host(url) } else { label };
-        let words = pen.fill(Key::Source, &[("number", &number), ("title", title)]);
-        set(&link, "class", "cite");
-        set(&link, "aria-label", &words);
-        link.set_text_content(Some(&number));
-    }
-    Some(around(pen, link, children))
+    let title = if label.is_empty() { host(url) } else { label };
+    let words = pen.fill(Key::Source, &[("number", &number), ("title", title)]);
+    set(&link, "class", "cite");
+    set(&link, "aria-label", &words);
+    link.set_text_content(Some(&number));
+    Some(link)
 }

@@ -3,7 +3,8 @@
 use crate::markdown::host;
 use crate::text::Key;
 use crate::ui::Ui;
-use leptos::web_sys::{Document, Element, Node};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Document, Element, HtmlAnchorElement, Node};
 
 /// Makes nodes for one reply. A browser refuses none of them; if it did, that node would be missing.
 pub struct Pen {
@@ -69,22 +70,39 @@ impl Pen {
         Some(button)
     }
 
-    /// A link to a safe address. Where it leads can be seen before it is followed.
+    /// A link to a safe address.
     pub fn link(&self, url: &str, words: &str) -> Option<Element> {
         let link = self.element("a")?;
         set(&link, "href", url);
         set(&link, "target", "_blank");
         set(&link, "rel", "noopener noreferrer nofollow");
-        set(
-            &link,
-            "title",
-            Some(host(url))
-                .filter(|host| !host.is_empty())
-                .unwrap_or(url),
-        );
-        link.set_text_content(Some(words));
+        if !words.is_empty() {
+            link.set_text_content(Some(words));
+            show_host(&link);
+        }
         Some(link)
     }
+}
+
+/// Shows where a link leads, unless its words say just that.
+pub fn show_host(link: &Element) -> Option<()> {
+    let link = link.dyn_ref::<HtmlAnchorElement>()?;
+    // As the browser writes it: letters that look like others are not hidden.
+    let place = match link.hostname() {
+        empty if empty.is_empty() => link.pathname(),
+        host => host,
+    };
+    if !names(link.text_content()?.trim(), &place) {
+        set(link, "data-host", &place);
+    }
+    Some(())
+}
+
+/// Whether words are an address at `place`, or the place itself.
+fn names(words: &str, place: &str) -> bool {
+    let is_place = |name: &str| name.eq_ignore_ascii_case(place);
+    let is_address = || is_place(host(words)) || is_place(host(&["https://", words].concat()));
+    is_place(words) || (!words.contains('@') && is_address())
 }
 
 /// Sets an attribute whose name is known to be one.

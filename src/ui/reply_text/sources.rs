@@ -24,7 +24,8 @@ impl Sources {
         cited: impl Iterator<Item = &'a Source>,
         given: impl Iterator<Item = (String, Option<&'a str>)>,
     ) {
-        let (cited, given): (Vec<_>, Vec<_>) = (cited.take(MOST).collect(), given.take(MOST).collect());
+        let (cited, given): (Vec<_>, Vec<_>) =
+            (cited.take(MOST).collect(), given.take(MOST).collect());
         let count = (cited.len(), given.len());
         if count == self.count {
             return self.stay_last(place);
