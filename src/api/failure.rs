@@ -81,6 +81,15 @@ impl Failure {
         }
     }
 
+    /// How many seconds to wait, where the backend says so.
+    #[must_use]
+    pub fn wait(&self) -> Option<u32> {
+        match self {
+            Self::Status(failure) => failure.retry_after,
+            _ => None,
+        }
+    }
+
     /// Whether the backend surely did not do what was asked: it said so before doing anything.
     #[must_use]
     pub fn surely_refused(&self) -> bool {

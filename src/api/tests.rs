@@ -10,6 +10,7 @@
 mod answer;
 mod failures;
 mod hostile;
+mod lists;
 mod replies;
 mod requests;
 mod sse;

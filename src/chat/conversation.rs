@@ -41,6 +41,30 @@ impl Conversation {
     }
 }
 
+/// A conversation in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// The conversation.
+    pub conversation: Conversation,
+    /// When it was touched last, where that is known.
+    pub at: Option<Millis>,
+    /// Its newest message, where that is known.
+    pub last: Option<Last>,
+}
+
+/// The newest message of a conversation in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Last {
+    /// The backend's id.
+    pub id: Option<String>,
+    /// Whether the visitor said it.
+    pub by_visitor: bool,
+    /// Its text.
+    pub text: String,
+    /// When it was written, where that is known.
+    pub at: Option<Millis>,
+}
+
 /// How somebody is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Person {

@@ -3,7 +3,7 @@
 use super::parts;
 use crate::api::secret::Secret;
 use crate::api::{Call, Reply, Response};
-use crate::chat::conversation::{Conversation, Person, Profile, Status};
+use crate::chat::conversation::{Conversation, Last, Person, Profile, Status, Summary};
 use crate::chat::message::{Author, Delivery, Feedback, Message, Part, Progress};
 use crate::json::Json;
 use crate::time;
@@ -18,6 +18,8 @@ pub(super) fn reply(call: &Call, response: &Response) -> Option<Reply> {
         Call::Verify => Some(Reply::Verified(profile(body))).filter(|_| is_visitor(body)),
         Call::FindOpen => found(body),
         Call::Start { .. } | Call::Fetch { .. } => fetched(body),
+        Call::List { .. } => listed(body),
+        Call::Tail { .. } => rest(body),
         Call::Send { .. } if response.status == 202 => Some(Reply::Accepted),
         Call::Send { .. } | Call::Complete { .. } => answer(body),
         Call::Rate { .. } => Some(Reply::Rated),
@@ -48,6 +50,44 @@ fn found(body: &Json) -> Option<Reply> {
         .iter()
         .find(|item| item.get("status").text() == Some("open"));
     Some(Reply::Found(open.and_then(|item| item.get("id").filled())))
+}
+
+/// Newest first, whatever order they came in.
+fn listed(body: &Json) -> Option<Reply> {
+    let Json::List(items) = body.get("data") else {
+        return None;
+    };
+    let mut summaries: Vec<Summary> = items.iter().filter_map(summary).collect();
+    summaries.sort_by_key(|it| std::cmp::Reverse(it.at));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let total = body.get("total").number().map(|total| total as u32);
+    Some(Reply::Listed(summaries, total))
+}
+
+fn summary(item: &Json) -> Option<Summary> {
+    let at = |field: &str| item.get(field).text().and_then(time::parse);
+    let last = message(item.get("lastMessage"));
+    Some(Summary {
+        conversation: conversation(item)?,
+        // One of these names is a slip of the vendor's that may come and go.
+        at: at("lastInteractionAt")
+            .or_else(|| at("lastInterationAt"))
+            .or_else(|| at("updatedAt"))
+            .or_else(|| at("createdAt")),
+        last: last.map(|last| Last {
+            by_visitor: last.is_visitors(),
+            text: last.text(),
+            at: last.at,
+            id: last.id,
+        }),
+    })
+}
+
+fn rest(body: &Json) -> Option<Reply> {
+    let Json::List(items) = body.get("data") else {
+        return None;
+    };
+    Some(Reply::Rest(items.iter().filter_map(message).collect()))
 }
 
 fn fetched(body: &Json) -> Option<Reply> {

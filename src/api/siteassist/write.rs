@@ -29,6 +29,18 @@ pub(super) fn request(call: &Call) -> Request {
             )
         }
         Call::Fetch { conversation } => get(format!("/conversations/{}", segment(conversation))),
+        // The default order is the right one, as above.
+        Call::List { offset, limit } => {
+            get(format!("/conversations?limit={limit}&offset={offset}"))
+        }
+        // All of them is the default.
+        Call::Tail {
+            conversation,
+            offset,
+        } => get(format!(
+            "/conversations/{}/messages?offset={offset}",
+            segment(conversation)
+        )),
         Call::Send {
             conversation,
             text,

@@ -8,7 +8,7 @@ use crate::api::{Call, Page, Reply, Response};
 use crate::chat::conversation::{Conversation, Person, Profile, Status};
 use crate::chat::message::{Author, Delivery, Message, Part, Progress};
 
-fn read(call: &Call, status: u16, body: &str) -> Result<Reply, Failure> {
+pub fn read(call: &Call, status: u16, body: &str) -> Result<Reply, Failure> {
     let response = Response {
         status,
         retry_after: None,
@@ -32,6 +32,20 @@ pub fn fetch() -> Call {
 
 pub fn start() -> Call {
     Call::Start { page_url: None }
+}
+
+pub fn list() -> Call {
+    Call::List {
+        offset: 0,
+        limit: 20,
+    }
+}
+
+pub fn tail() -> Call {
+    Call::Tail {
+        conversation: "c1".into(),
+        offset: 190,
+    }
 }
 
 pub fn send() -> Call {
@@ -251,6 +265,8 @@ fn an_error_is_an_error_for_every_call() {
         Call::FindOpen,
         start(),
         fetch(),
+        list(),
+        tail(),
         send(),
         complete(),
         close(),

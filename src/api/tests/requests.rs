@@ -43,7 +43,25 @@ fn every_call_is_the_request_that_the_contract_describes() {
         message: "m/1".into(),
         feedback,
     };
-    let rows: [(Call, &str, &str, Option<&str>); 12] = [
+    let rows: [(Call, &str, &str, Option<&str>); 14] = [
+        (
+            Call::List {
+                offset: 20,
+                limit: 20,
+            },
+            "GET",
+            "/conversations?limit=20&offset=20",
+            None,
+        ),
+        (
+            Call::Tail {
+                conversation: "c/1".into(),
+                offset: 190,
+            },
+            "GET",
+            "/conversations/c%2F1/messages?offset=190",
+            None,
+        ),
         (
             rate(Some(Feedback::Like)),
             "POST",
