@@ -13,7 +13,7 @@ pub mod sse;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
-use crate::chat::conversation::{Conversation, Profile};
+use crate::chat::conversation::{Conversation, Profile, Summary};
 use crate::chat::message::{Feedback, Message, Part};
 use crate::json::Json;
 use failure::Failure;
@@ -55,6 +55,20 @@ pub enum Call {
     Fetch {
         /// Its id.
         conversation: String,
+    },
+    /// The visitor's conversations, those touched last first.
+    List {
+        /// How many were listed before.
+        offset: u32,
+        /// How many at most.
+        limit: u32,
+    },
+    /// The messages of a conversation from one on.
+    Tail {
+        /// The conversation's id.
+        conversation: String,
+        /// How many messages are left out.
+        offset: u32,
     },
     /// Send a message and get the answer.
     Send {
@@ -102,7 +116,14 @@ impl Call {
     /// Whether repeating the call changes nothing on the backend.
     #[must_use]
     pub fn is_read(&self) -> bool {
-        matches!(self, Self::Verify | Self::FindOpen | Self::Fetch { .. })
+        matches!(
+            self,
+            Self::Verify
+                | Self::FindOpen
+                | Self::Fetch { .. }
+                | Self::List { .. }
+                | Self::Tail { .. }
+        )
     }
 }
 
@@ -141,6 +162,10 @@ pub enum Reply {
     Found(Option<String>),
     /// To [`Call::Start`] and [`Call::Fetch`].
     Fetched(Conversation, Vec<Message>),
+    /// To [`Call::List`], with how many there are in all, where that is told.
+    Listed(Vec<Summary>, Option<u32>),
+    /// To [`Call::Tail`].
+    Rest(Vec<Message>),
     /// To [`Call::Send`] and [`Call::Complete`]: the whole answer at once.
     Answer(Vec<Part>),
     /// To [`Call::Send`]: a human agent has it; no answer will follow.

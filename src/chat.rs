@@ -9,6 +9,7 @@ mod composer;
 pub mod conversation;
 mod doubt;
 pub mod event;
+mod glance;
 mod leave;
 mod life;
 mod look;
@@ -196,6 +197,8 @@ impl Chat {
             (Purpose::Refresh(turns), Reply::Fetched(conversation, messages)) => {
                 self.refreshed(turns, conversation, messages);
             }
+            (Purpose::Glance(turns), Reply::Listed(listed, _)) => self.glanced(turns, listed),
+            (Purpose::Refresh(turns), Reply::Rest(messages)) => self.rest_came(turns, messages),
             (Purpose::Rate(key, told, _), Reply::Rated) => self.rating_kept(key, told),
             (Purpose::Close, Reply::Closed) => self.closed_here(),
             (purpose, _) => self.purpose_failed(purpose, &Failure::Malformed, true),
@@ -222,6 +225,7 @@ impl Chat {
             Purpose::Start(ticket) => self.start_failed(failure, ticket),
             Purpose::Send(key) => self.send_failed(key, failure, performed),
             Purpose::Check(key) => self.check_failed(key, failure),
+            Purpose::Glance(turns) => self.glance_failed(turns, failure),
             Purpose::Refresh(_) => self.refresh_failed(failure),
             Purpose::Rate(key, _, before) => self.rate_failed(key, before, failure),
             Purpose::Close => self.close_failed(failure),

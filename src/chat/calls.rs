@@ -45,6 +45,8 @@ pub(super) enum Purpose {
     Check(Key),
     /// How the conversation stands, after a turn or a while; the count of turns at that time.
     Refresh(u32),
+    /// The same, to find out what there is to be refreshed.
+    Glance(u32),
     /// What the visitor thinks of a reply: what the backend is told, and what it held before.
     Rate(Key, Option<Feedback>, Option<Feedback>),
     /// The end of the conversation.

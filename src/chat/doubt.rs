@@ -5,7 +5,7 @@ use super::Chat;
 use super::calls::Purpose;
 use super::command::{Command, Timer};
 use super::conversation::Conversation;
-use super::message::{Delivery, Key, Message, Progress};
+use super::message::{Author, Delivery, Key, Message, Progress};
 use super::notice::{self, Action, Kind, Notice};
 use super::snapshot::Snapshot;
 use crate::api::Call;
@@ -145,32 +145,6 @@ impl Chat {
             .map(|reply| reply.progress)
     }
 
-    /// Asks how the conversation stands, if nothing else is under way.
-    pub(super) fn refresh(&mut self) {
-        let asked = self
-            .calls
-            .any(|purpose| purpose == Purpose::Refresh(self.turns));
-        let conversation = self.conversation.as_ref().map(|it| it.id.clone());
-        if let (false, false, Some(conversation)) = (asked, self.lost, conversation) {
-            self.abort(|purpose| matches!(purpose, Purpose::Refresh(_)));
-            let purpose = Purpose::Refresh(self.turns);
-            self.call(Call::Fetch { conversation }, purpose);
-        }
-    }
-
-    pub(super) fn refreshed(&mut self, turns: u32, now: Conversation, messages: Vec<Message>) {
-        let same = self
-            .conversation
-            .as_ref()
-            .is_some_and(|conversation| conversation.id == now.id);
-        if self.turn.is_some() || turns != self.turns || !same {
-            return;
-        }
-        self.take_over(messages);
-        self.conversation_came(now);
-        self.look_for_rest();
-    }
-
     /// Looks again soon where the backend is still writing an answer that nobody here waits for, but
     /// not for ever.
     pub(super) fn look_for_rest(&mut self) {
@@ -195,13 +169,16 @@ impl Chat {
             self.complain(notice::from_failure(failure, self.online, None), failure);
             self.order(Command::ClearTimer(Timer::Poll));
             self.pump();
-        } else if self.turn.is_none() {
+            return;
+        }
+        if self.turn.is_none() {
             self.look_for_rest();
         }
+        self.plan_poll(Millis::from(failure.wait().unwrap_or_default()) * 1000);
     }
 
     /// Takes over the backend's messages; those that are new here are unread and announced.
-    fn take_over(&mut self, messages: Vec<Message>) {
+    pub(super) fn take_over(&mut self, messages: Vec<Message>) {
         if self.options.transport == Transport::Completions {
             return;
         }
@@ -213,11 +190,14 @@ impl Chat {
                 .transcript
                 .get(key)
                 .filter(|message| !message.is_visitors() && !message.is_blank());
+            if new.is_some_and(|message| message.author == Author::Assistant) {
+                self.poll.forget_promise();
+            }
             let told_later = Some(key) == awaited;
             if let Some(reply) = new.filter(|_| !told_later).map(Snapshot::of) {
                 let unsaid = reply.text.clone();
                 self.reply_arrived(reply, unsaid);
-                self.poll_soon();
+                self.poll.quicken();
             }
         }
     }

@@ -36,7 +36,7 @@ impl Chat {
     pub(super) fn panel_hidden(&mut self) {
         if std::mem::replace(&mut self.shown, false) {
             self.emit(HostEvent::Hide);
-            self.poll_later();
+            self.poll_soon();
             if self.turn.is_none() {
                 self.order(Command::ClearTimer(Timer::Recheck));
             }
@@ -45,7 +45,7 @@ impl Chat {
 
     pub(super) fn page_seen(&mut self, visible: bool) {
         let before = std::mem::replace(&mut self.page_visible, visible);
-        if visible && !before && self.shown {
+        if visible && !before && (self.shown || self.person_answers()) {
             self.refresh();
         }
         self.poll_soon();
@@ -130,7 +130,8 @@ impl Chat {
     }
 
     /// How the conversation stands now: what is new about it is told.
-    pub(super) fn conversation_came(&mut self, now: Conversation) {
+    pub(super) fn conversation_came(&mut self, mut now: Conversation) {
+        now.human_handled = self.poll.believes(now.human_handled);
         let before = self.conversation.replace(now.clone());
         let Some(before) = before.filter(|before| before.id == now.id) else {
             return;
@@ -141,9 +142,7 @@ impl Chat {
             .and_then(|agent| agent.name.clone());
         if now.human_handled && (!before.human_handled || before.human_agent != now.human_agent) {
             self.emit(HostEvent::Handoff { agent });
-            self.poll_soon();
-        } else if before.human_handled && !now.human_handled {
-            self.order(Command::ClearTimer(Timer::Poll));
+            self.poll.quicken();
         }
         if let (true, Status::Closed { reason, .. }) = (before.is_open(), now.status) {
             self.drop_turn();

@@ -47,6 +47,23 @@ impl Transcript {
             .find(|message| message.key == key)
     }
 
+    /// How many messages of the backend there are, as far as is known here.
+    pub(super) fn known(&self) -> usize {
+        let known = self.messages.iter().filter(|message| message.id.is_some());
+        known.count() + self.superseded.len()
+    }
+
+    /// Whether `server` begins with a message that is known: nothing is between them and what is
+    /// here.
+    pub(super) fn joins(&self, server: &[Message]) -> bool {
+        let mut ids = server.iter().filter_map(|message| message.id.as_ref());
+        let first = ids.find(|id| !self.superseded.contains(id));
+        first.is_some_and(|first| {
+            let mut ours = self.messages.iter().rev();
+            ours.any(|message| message.id.as_ref() == Some(first))
+        })
+    }
+
     pub(super) fn next_key(&mut self) -> Key {
         self.last_key += 1;
         self.last_key

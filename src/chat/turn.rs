@@ -125,6 +125,7 @@ impl Chat {
             let agent = agent.and_then(|agent| agent.name.clone());
             self.emit(HostEvent::Handoff { agent });
         }
+        self.poll.promised();
         self.refresh();
         self.poll_soon();
         self.pump();

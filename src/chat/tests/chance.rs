@@ -40,9 +40,10 @@ proptest! {
     fn whatever_happens_no_words_are_lost_and_it_comes_to_rest(
         options in options(),
         returning in any::<bool>(),
+        long in any::<bool>(),
         steps in prop::collection::vec(step(), 0..80),
     ) {
-        let mut world = World::new(options, returning);
+        let mut world = World::new(options, returning, long);
         for step in steps {
             world.does(step);
             world.holds();

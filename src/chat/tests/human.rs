@@ -88,25 +88,6 @@ fn it_is_looked_less_and_less_often_until_somebody_writes() {
 }
 
 #[test]
-fn nobody_looks_while_nobody_could_see_it() {
-    let mut story = handed_over();
-    story.hide();
-    assert!(story.timers.is_empty());
-    story.show();
-    assert!(story.timers.contains_key(&Timer::Poll));
-    story.fact(Fact::PageVisible(false));
-    assert!(story.timers.is_empty());
-    for id in story.outstanding("fetch") {
-        story.calls.remove(&id);
-        story.fact(Fact::Answered(id, Err(Failure::Network)));
-    }
-    assert!(story.timers.is_empty());
-    story.fact(Fact::PageVisible(true));
-    assert!(story.timers.contains_key(&Timer::Poll));
-    assert_eq!(story.outstanding("fetch").len(), 1);
-}
-
-#[test]
 fn a_failed_look_does_not_end_the_looking() {
     let mut story = handed_over();
     for failure in [Failure::Network, status(500), busy(503, 9)] {
@@ -158,14 +139,6 @@ fn messages_are_counted_as_unread_until_the_panel_is_shown() {
             .rfind(|it| matches!(it, HostEvent::Unread(_))),
         Some(&HostEvent::Unread(0))
     );
-}
-
-#[test]
-fn a_person_who_hands_back_ends_the_looking() {
-    let mut story = handed_over();
-    story.conversation.human_handled = false;
-    story.ring(Timer::Poll).refresh();
-    assert!(!story.timers.contains_key(&Timer::Poll));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The backend of a world: it does what it is asked, or not, and says so, or not.
 
-use super::world::World;
+use super::world::{Held, World};
 use crate::api::answer::Delta;
 use crate::api::failure::Failure;
 use crate::api::{Call, Reply};
@@ -78,6 +78,19 @@ impl World {
                 self.fetched(&id)
             }
             Call::Fetch { conversation } => self.fetched(conversation),
+            Call::List { offset, limit } => {
+                let (skip, take) = (*offset as usize, *limit as usize);
+                let held = self.held.values().rev().skip(skip).take(take);
+                Reply::Listed(held.map(Held::summary).collect(), None)
+            }
+            Call::Tail {
+                conversation,
+                offset,
+            } => {
+                let held = self.held.get(conversation)?;
+                let rest = held.messages.iter().skip(*offset as usize);
+                Reply::Rest(rest.cloned().collect())
+            }
             Call::Send {
                 conversation, text, ..
             } => {

@@ -5,7 +5,7 @@ use crate::api::Reply;
 use crate::api::failure::Failure;
 use crate::api::secret::Secret;
 use crate::chat::command::{CallId, Timer};
-use crate::chat::conversation::{Conversation, Status};
+use crate::chat::conversation::{Conversation, Status, Summary};
 use crate::chat::event::{Fact, MessageRef};
 use crate::chat::message::{Author, Delivery, Feedback, Key, Message, Progress};
 use crate::chat::notice::Action;
@@ -33,8 +33,14 @@ pub struct Held {
     pub messages: Vec<Message>,
 }
 
+impl Held {
+    pub fn summary(&self) -> Summary {
+        summary(&self.conversation, self.messages.last())
+    }
+}
+
 impl World {
-    pub fn new(options: Options, returning: bool) -> Self {
+    pub fn new(options: Options, returning: bool, long: bool) -> Self {
         let stored = returning.then(|| Secret::new("old"));
         let device = Device {
             stored,
@@ -49,6 +55,10 @@ impl World {
             number: 0,
         };
         world.new_conversation();
+        for _ in 0..if long { 30 } else { 0 } {
+            let text = format!("Before {}", world.next());
+            world.receives("c0", &text);
+        }
         world
     }
 

@@ -4,7 +4,7 @@ use crate::api::failure::{Failure, StatusFailure};
 use crate::api::secret::Secret;
 use crate::api::{Call, Page, Reply};
 use crate::chat::Device;
-use crate::chat::conversation::{Conversation, Profile, Status};
+use crate::chat::conversation::{Conversation, Last, Profile, Status, Summary};
 use crate::chat::message::{Author, Delivery, Message, Part, Progress};
 use crate::json::Json;
 use crate::options::Options;
@@ -16,6 +16,8 @@ pub fn kind_of(call: &Call) -> &'static str {
         Call::FindOpen => "find",
         Call::Start { .. } => "start",
         Call::Fetch { .. } => "fetch",
+        Call::List { .. } => "list",
+        Call::Tail { .. } => "tail",
         Call::Send { .. } => "send",
         Call::Complete { .. } => "complete",
         Call::Rate { .. } => "rate",
@@ -68,6 +70,20 @@ pub fn conversation(id: &str) -> Conversation {
         title: None,
         human_handled: false,
         human_agent: None,
+    }
+}
+
+/// A conversation in the backend's list.
+pub fn summary(conversation: &Conversation, last: Option<&Message>) -> Summary {
+    Summary {
+        conversation: conversation.clone(),
+        at: last.and_then(|last| last.at),
+        last: last.map(|last| Last {
+            id: last.id.clone(),
+            by_visitor: last.is_visitors(),
+            text: last.text(),
+            at: last.at,
+        }),
     }
 }
 
