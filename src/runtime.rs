@@ -8,11 +8,14 @@ mod listen;
 mod outside;
 mod page;
 mod promises;
+mod sheet;
 mod slice;
 mod token;
+mod viewport;
 
 pub use page::page;
 pub(crate) use promises::rejected;
+pub use sheet::Sheet;
 
 use crate::api::client::{self, Guard};
 use crate::api::siteassist;
@@ -34,6 +37,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::mem;
 use std::rc::{Rc, Weak};
+use viewport::Viewport;
 use web_sys::EventTarget;
 
 /// The hands of one widget.
@@ -57,6 +61,8 @@ pub struct Runtime {
     question: RefCell<Option<(CallId, Timeout)>>,
     promises: Promises,
     listeners: RefCell<Vec<Listener>>,
+    /// Followed while the panel floats over the page.
+    viewport: RefCell<Option<Viewport>>,
 }
 
 impl Runtime {
@@ -90,6 +96,7 @@ impl Runtime {
                 question: RefCell::default(),
                 promises: Promises::default(),
                 listeners: RefCell::default(),
+                viewport: RefCell::default(),
             }
         });
         runtime.listeners.replace(listen::to_browser(&runtime));
@@ -119,6 +126,7 @@ impl Runtime {
                 }
             }
         }
+        self.look_at_viewport();
         self.working.set(false);
     }
 
@@ -202,6 +210,7 @@ impl Runtime {
         take(&self.timers);
         take(&self.question);
         take(&self.listeners);
+        take(&self.viewport);
         self.promises.abandon(reason);
     }
 }

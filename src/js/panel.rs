@@ -1,16 +1,15 @@
 //! One panel on the page: built, and taken away without a trace.
 
 use super::{crash, events, given};
-use crate::runtime::Runtime;
+use crate::runtime::{Runtime, Sheet};
 use crate::text::Text;
 use crate::ui;
-use js_sys::{Array, Reflect};
 use leptos::mount::mount_to;
 use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 /// What is left of it after its end is an empty shell.
 pub struct Panel {
@@ -28,9 +27,8 @@ struct Alive {
 
 /// Where a panel stands. Dropping it removes everything that was put there.
 struct Place {
-    root: ShadowRoot,
     node: HtmlElement,
-    sheet: CssStyleSheet,
+    _sheet: Sheet,
 }
 
 impl Panel {
@@ -112,10 +110,7 @@ impl Panel {
 impl Place {
     /// A place in the root that `target` is in, or in one that it gets.
     fn inside(target: &HtmlElement) -> Result<Self, JsError> {
-        let old = |_| JsError::new("inglenook: this browser has no constructed stylesheets.");
         let unfit = |_| JsError::new("inglenook: this element cannot hold a chat.");
-        let sheet = CssStyleSheet::new().map_err(old)?;
-        sheet.replace_sync(ui::STYLES).map_err(old)?;
         let document = target
             .owner_document()
             .ok_or(JsValue::NULL)
@@ -130,33 +125,20 @@ impl Place {
             }
         };
         let place = Self {
-            root,
+            _sheet: Sheet::adopt(root.clone().into(), ui::STYLES).map_err(unfit)?,
             node: node.unchecked_into(),
-            sheet,
         };
-        place.adopt(true).map_err(unfit)?;
         match around {
             Some(_) => target.append_child(&place.node),
-            None => place.root.append_child(&place.node),
+            None => root.append_child(&place.node),
         }
         .map_err(unfit)?;
         Ok(place)
-    }
-
-    /// Has the root adopt this sheet, or no longer.
-    fn adopt(&self, wanted: bool) -> Result<(), JsValue> {
-        let before: Array = self.root.adopted_style_sheets().unchecked_into();
-        let own: &JsValue = &self.sheet;
-        let others = before.iter().filter(|it| it != own);
-        let sheets: Array = others.chain(wanted.then(|| own.clone())).collect();
-        // Not its setter, which would not tell that another document's root refuses.
-        Reflect::set(&self.root, &"adoptedStyleSheets".into(), &sheets).map(drop)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
         self.node.remove();
-        let _ = self.adopt(false);
     }
 }

@@ -15,7 +15,11 @@ pub(super) struct Listener {
 }
 
 impl Listener {
-    fn new(target: EventTarget, event: &'static str, listen: impl FnMut() + 'static) -> Self {
+    pub(super) fn new(
+        target: EventTarget,
+        event: &'static str,
+        listen: impl FnMut() + 'static,
+    ) -> Self {
         let closure = Closure::<dyn FnMut()>::new(listen);
         let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
         Self {

@@ -15,3 +15,4 @@ mod storing;
 mod streams;
 mod telling;
 mod tokens;
+mod viewport;

@@ -84,6 +84,11 @@ async fn a_phone_gets_all_of_its_screen() {
         ))
         .await;
     assert_eq!(size, json!([0, 0, 390, 844]));
+    // What cannot be seen cannot be reached, and the page behind stays where it is.
+    let launcher = "getComputedStyle(chat.shadowRoot.querySelector('[part=launcher]')).visibility";
+    let page = "getComputedStyle(document.documentElement).overflow";
+    assert_eq!(visit.eval(launcher).await, "hidden");
+    assert_eq!(visit.eval(page).await, "hidden");
     // The page behind does not grow wider.
     assert_eq!(
         visit.eval("document.documentElement.scrollWidth").await,
@@ -93,6 +98,44 @@ async fn a_phone_gets_all_of_its_screen() {
     let hide = visit.eval(hide).await;
     visit.browser.element(&hide).unwrap().click().await.unwrap();
     visit.find("button", "Open chat").await;
+    assert_eq!(visit.eval(page).await, "visible");
+    visit.focus_is("[part=launcher]").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_on_its_side_gets_all_of_its_screen_too() {
+    let visit = Visit::new().await;
+    visit.on_screen(844, 390).await;
+    visit.newcomer("").await;
+    let panel = "chat.shadowRoot.querySelector('section.panel').getBoundingClientRect()";
+    let size = visit
+        .eval(&format!(
+            "[{panel}.left, {panel}.top, {panel}.width, {panel}.height]"
+        ))
+        .await;
+    assert_eq!(size, json!([0, 0, 844, 390]));
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_four_times_its_size_everything_can_be_reached() {
+    let visit = Visit::new().await;
+    visit.on_screen(320, 256).await;
+    visit
+        .newcomer("data-close-reasons='Answered&#10;Something else'")
+        .await;
+    visit.still_works().await;
+    visit.press("End conversation").await;
+    visit.picture("zoomed-close-form").await;
+    visit.press("Something else").await;
+    visit.press("Keep talking").await;
+    visit.press("End conversation").await;
+    let end =
+        "[...chat.shadowRoot.querySelectorAll('form button')].find((it) => it.type === 'submit')";
+    let end = visit.eval(end).await;
+    visit.browser.element(&end).unwrap().click().await.unwrap();
+    visit.press("Start a new conversation").await;
     visit.end().await;
 }
 

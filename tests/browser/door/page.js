@@ -8,6 +8,7 @@ const real = {
   requestAnimationFrame: window.requestAnimationFrame,
 };
 const { warn, error } = console;
+const viewport = Object.getOwnPropertyDescriptor(window, 'visualViewport');
 const EVENTS = 'show hide conversation-start conversation-close message unread handoff error'.split(' ');
 
 let log, told, conversations, timers, said, uncaught;
@@ -25,6 +26,7 @@ export function begin() {
 }
 
 export function end() {
+  Object.defineProperty(window, 'visualViewport', viewport);
   Object.assign(window, real);
   Object.assign(console, { warn, error });
   window.onerror = window.onunhandledrejection = null;
@@ -33,6 +35,18 @@ export function end() {
 export const requests = () => JSON.stringify(log);
 export const consoleSaid = () => said.splice(0);
 export const wentUncaught = () => uncaught.splice(0);
+
+// ---- the screen -------------------------------------------------------------------
+
+// An on-screen keyboard comes: this much is seen, from this line of the screen on.
+export function see(height, offsetTop, scale) {
+  if (window.visualViewport.faked) {
+    Object.assign(window.visualViewport, { height, offsetTop, scale }).dispatchEvent(new Event('resize'));
+  } else {
+    const value = Object.assign(new EventTarget(), { height, offsetTop, scale, faked: true });
+    Object.defineProperty(window, 'visualViewport', { value, configurable: true });
+  }
+}
 
 // ---- the clock --------------------------------------------------------------------
 

@@ -14,6 +14,8 @@ extern "C" {
     fn console_said() -> Array;
     #[wasm_bindgen(js_name = wentUncaught)]
     pub fn went_uncaught() -> Array;
+    /// So much can be seen, from this line of the screen on, and this large.
+    pub fn see(height: f64, top: f64, scale: f64);
     pub fn pause(milliseconds: u32) -> Promise;
     #[wasm_bindgen(js_name = holdTimers)]
     pub fn hold_timers();

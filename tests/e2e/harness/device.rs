@@ -17,7 +17,13 @@ impl Visit {
 
     /// A phone of this width, held upright.
     pub async fn on_phone(&self, width: u32) {
-        let screen = json!({"width": width, "height": 844, "deviceScaleFactor": 2, "mobile": true});
+        self.on_screen(width, 844).await;
+    }
+
+    /// A small screen of this size.
+    pub async fn on_screen(&self, width: u32, height: u32) {
+        let screen =
+            json!({"width": width, "height": height, "deviceScaleFactor": 2, "mobile": true});
         self.browser
             .devtools("Emulation.setDeviceMetricsOverride", screen)
             .await;

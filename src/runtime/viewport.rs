@@ -1,0 +1,75 @@
+//! How much of the screen the panel has: an on-screen keyboard covers some of it, and a panel that
+//! fills the screen does not scroll the page behind it.
+
+use super::Runtime;
+use super::listen::Listener;
+use super::sheet::Sheet;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, ShadowRoot, VisualViewport};
+
+/// Where the panel fills the screen; the panel's stylesheet says the same.
+const LOCK: &str = "@media (max-width:480px),(max-height:480px) and (max-width:960px){html{overflow:hidden!important}}";
+
+/// What is followed while the panel floats over the page. Dropping it leaves nothing.
+pub(super) struct Viewport {
+    _listeners: Vec<Listener>,
+    _lock: Option<Sheet>,
+}
+
+impl Runtime {
+    /// Follows the viewport while there is a panel over the page.
+    pub(super) fn look_at_viewport(&self) {
+        let floats = self
+            .store
+            .peek(|chat| chat.shown() && !chat.options().inline);
+        let floats = floats.unwrap_or_default() && !self.halted.get();
+        if floats != self.viewport.borrow().is_some() {
+            let viewport = floats.then(|| Viewport::new(self.target.dyn_ref()));
+            self.viewport.replace(viewport);
+        }
+    }
+}
+
+impl Viewport {
+    fn new(target: Option<&Element>) -> Self {
+        let document = target.and_then(|target| target.owner_document());
+        Self {
+            _listeners: target.and_then(follow).unwrap_or_default(),
+            _lock: document.and_then(|document| Sheet::adopt(document.into(), LOCK).ok()),
+        }
+    }
+}
+
+/// Tells the panel's stylesheet what can be seen, now and whenever that changes.
+fn follow(target: &Element) -> Option<Vec<Listener>> {
+    let viewport = web_sys::window()?.visual_viewport()?;
+    let around = target.get_root_node().dyn_into::<ShadowRoot>().ok();
+    let root = around.or_else(|| target.shadow_root())?;
+    let sheet = Rc::new(Sheet::adopt(root.into(), "").ok()?);
+    let tell = {
+        let viewport = viewport.clone();
+        move || sheet.replace(&seen(&viewport).unwrap_or_default())
+    };
+    tell();
+    let listeners = ["resize", "scroll"]
+        .map(|event| Listener::new(viewport.clone().into(), event, tell.clone()));
+    Some(listeners.into())
+}
+
+/// None where the visitor looks closer: then the panel stays as large as it is.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "no screen has that many pixels"
+)]
+fn seen(viewport: &VisualViewport) -> Option<String> {
+    if (viewport.scale() - 1.0).abs() > 0.01 {
+        return None;
+    }
+    let whole = web_sys::window()?.inner_height().ok()?.as_f64()?;
+    let (height, top) = (viewport.height() as i32, viewport.offset_top() as i32);
+    let covered = (whole as i32 - height - top).max(0);
+    Some(format!(
+        ".dock{{--seen:{height}px;--top:{top}px;--covered:{covered}px}}"
+    ))
+}
