@@ -55,7 +55,7 @@
       return glue;
     } catch ({ message }) {
       forget();
-      const error = failure(LOAD_FAILED, `could not load ${glueUrl} and ${wasmUrl}: ${message}`);
+      const error = failure(LOAD_FAILED, `could not load ${glueUrl}, ${wasmUrl}: ${message}`);
       console.error(error.message);
       throw error;
     }
@@ -170,26 +170,18 @@
       else if (this.open !== this.#shown) this.#obey();
     }
 
-    get getToken() {
-      return this.#getToken;
-    }
+    get getToken() { return this.#getToken; }
 
     set getToken(callback) {
       this.#getToken = callback;
       this.#configure();
     }
 
-    get ready() {
-      return this.#ready.promise;
-    }
+    get ready() { return this.#ready.promise; }
 
-    get conversation() {
-      return this.#widget?.conversation ?? null;
-    }
+    get conversation() { return this.#widget?.conversation ?? null; }
 
-    get unread() {
-      return this.#unread;
-    }
+    get unread() { return this.#unread; }
 
     async destroy() {
       this.remove();
@@ -265,6 +257,11 @@
       }
       // Calls run in the order in which they were made: all wait for the same promise.
       const answer = this.#mounted().then((widget) => widget[name](...values));
+      if (name === 'reset') {
+        // A token that the page gives from here on is the next visitor's.
+        this.token = null;
+        quiet(answer.then(() => this.#configure()));
+      }
       return quiet(Promise.race([answer, this.#life.promise]));
     }
 

@@ -68,6 +68,40 @@ async fn conversations_are_started_opened_closed_and_forgotten_by_script() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_visitor_who_was_forgotten_does_not_come_back_with_the_next_attribute() {
+    let visit = Visit::new().await;
+    let token = async |name: &str| {
+        let visitor = json!({"externalId": name, "name": name, "avatarUrl": null});
+        let given = visit.admin("/tokens", visitor).await;
+        given["token"].as_str().unwrap().to_owned()
+    };
+    let (ada, bob) = (token("Ada").await, token("Bob").await);
+    let body = format!(
+        "<inglenook-chat api-url={}/v2 token={ada}></inglenook-chat>",
+        visit.api
+    );
+    visit
+        .open("<script async src=/inglenook.js></script>", &body)
+        .await;
+    visit.open_chat().await;
+    visit.see("Ada").await;
+    visit.settle("chat.reset()").await;
+    visit
+        .settle("(chat.theme = 'dark', chat.hide(), chat.show())")
+        .await;
+    assert_eq!(visit.eval("chat.token").await, json!(null));
+    assert_eq!(visit.count("Ada").await, 0);
+    // The next visitor may be given in the same breath.
+    visit
+        .settle(&format!(
+            "(chat.theme = 'light', chat.reset(), chat.token = '{bob}', chat.toggle(), chat.show())"
+        ))
+        .await;
+    visit.see("Bob").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_token_of_the_page_is_used_verified_and_renewed() {
     let visit = Visit::new().await;
     let token = async || {
