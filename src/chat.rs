@@ -186,8 +186,11 @@ impl Chat {
             (Purpose::Open(ticket, since), Reply::Fetched(conversation, messages)) => {
                 self.opened(conversation, messages, ticket, since);
             }
-            (Purpose::Start(ticket), Reply::Fetched(conversation, messages)) => {
-                self.started(conversation, messages, ticket);
+            (Purpose::Start, Reply::Fetched(conversation, messages)) => {
+                self.started(conversation, messages);
+            }
+            (Purpose::StartFor(ticket, since), Reply::Fetched(conversation, messages)) => {
+                self.started_for_page(conversation, messages, ticket, since);
             }
             (Purpose::Send(key), Reply::Answer(parts)) => self.answered(key, parts),
             (Purpose::Send(key), Reply::Accepted) => self.message_accepted(key),
@@ -221,8 +224,13 @@ impl Chat {
             Purpose::Verify => self.verify_failed(failure),
             Purpose::Find => self.find_failed(failure),
             Purpose::Load => self.load_failed(failure),
-            Purpose::Open(ticket, _) => self.open_failed(failure, ticket),
-            Purpose::Start(ticket) => self.start_failed(failure, ticket),
+            Purpose::Open(ticket, _) => {
+                self.not_entered(failure, ticket, "The conversation was not opened.");
+            }
+            Purpose::StartFor(ticket, _) => {
+                self.not_entered(failure, ticket, "The conversation was not started.");
+            }
+            Purpose::Start => self.start_failed(failure),
             Purpose::Send(key) => self.send_failed(key, failure, performed),
             Purpose::Check(key) => self.check_failed(key, failure),
             Purpose::Glance(turns) => self.glance_failed(turns, failure),
@@ -265,8 +273,7 @@ impl Chat {
     /// Whether the message is in doubt and another one is under way.
     fn must_wait(&self, key: message::Key) -> bool {
         let message = self.transcript.get(key);
-        let doubt = |message: &message::Message| message.delivery == message::Delivery::Uncertain;
-        self.turn.is_some() && message.is_some_and(doubt)
+        self.turn.is_some() && message.is_some_and(message::Message::is_in_doubt)
     }
 
     fn dismiss_notice(&mut self) {

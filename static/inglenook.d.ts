@@ -94,7 +94,7 @@ export interface ConversationContext {
 export type Role = 'visitor' | 'assistant' | 'human-agent';
 
 /**
- * How far a message has come. `uncertain`: it may have arrived, which is being found out. `failed`: it can be sent again.
+ * How far a message has come. `uncertain`: it may or may not have arrived; it is looked for before it is sent again. `failed`: it can be sent again.
  * A message of anybody but the visitor is `sent`.
  */
 export type Delivery = 'queued' | 'sending' | 'sent' | 'uncertain' | 'failed';
@@ -296,7 +296,7 @@ export interface InglenookChatElement extends HTMLElement {
   stop(): Promise<void>;
   /**
    * Starts a conversation in place of the one on screen, which stays open on the backend.
-   * Resolves when the backend has started it; rejects when it did not.
+   * Resolves when the backend has started it; rejects when it did not, and then everything stays as it is.
    */
   startConversation(context?: ConversationContext): Promise<{ id: string }>;
   /** Resolves when this conversation of the visitor is on screen; rejects where it cannot be opened. */
@@ -306,9 +306,15 @@ export interface InglenookChatElement extends HTMLElement {
    * Resolves when it is closed, by whomever; rejects where there is none open or the backend did not close it.
    */
   closeConversation(reason?: string): Promise<void>;
-  /** Sends a failed message again. Resolves when the backend has it; rejects when it was not sent. */
+  /**
+   * Sends a message again; one that did not reach a conversation that is closed now goes into a new one.
+   * Resolves when the backend has it; rejects when it was not sent.
+   */
   retry(messageId: string): Promise<void>;
-  /** Forgets this visitor on screen, in memory and on the device. Resolves when that is done; the backend keeps its own. */
+  /**
+   * Forgets this visitor on screen, in memory and on the device, the element's `token` too.
+   * Resolves when that is done; the backend keeps its own.
+   */
   reset(): Promise<void>;
   /**
    * Removes the element and stops all that it does. Resolves at once; calls under way reject with `DESTROYED`.

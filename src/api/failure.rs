@@ -94,10 +94,22 @@ impl Failure {
     #[must_use]
     pub fn surely_refused(&self) -> bool {
         match self {
-            Self::Status(failure) => matches!(failure.status, 300..=407 | 409..=499 | 503),
+            Self::Status(failure) => matches!(failure.status, 300..=407 | 409..=499),
             Self::NoToken | Self::NotAdmitted(_) => true,
             Self::Network | Self::Timeout | Self::Malformed | Self::BrokenOff => false,
         }
+    }
+
+    /// Whether it can mean that the conversation was closed meanwhile.
+    #[must_use]
+    pub fn may_mean_closed(&self) -> bool {
+        matches!(self, Self::Status(it) if matches!(it.status, 400 | 403 | 404 | 409 | 422))
+    }
+
+    /// Whether the backend wants to be left alone for a while.
+    #[must_use]
+    pub fn asks_for_patience(&self) -> bool {
+        matches!(self.status(), Some(429 | 503))
     }
 
     /// The code that the host page is told.

@@ -37,8 +37,10 @@ pub(super) enum Purpose {
     Load,
     /// The conversation that the page asked for, after the message with this key.
     Open(Ticket, Key),
-    /// A new conversation: for the message that waits, or for the page.
-    Start(Option<Ticket>),
+    /// A new conversation for the message that waits.
+    Start,
+    /// A new conversation that the page asked for, after the message with this key.
+    StartFor(Ticket, Key),
     /// A message's delivery and its answer.
     Send(Key),
     /// Whether a message has arrived.
@@ -51,6 +53,13 @@ pub(super) enum Purpose {
     Rate(Key, Option<Feedback>, Option<Feedback>),
     /// The end of the conversation.
     Close,
+}
+
+impl Purpose {
+    /// Whether it is to bring the page another conversation.
+    pub(super) fn is_of_page(self) -> bool {
+        matches!(self, Self::Open(..) | Self::StartFor(..))
+    }
 }
 
 impl Calls {
@@ -107,7 +116,7 @@ impl Chat {
         self.calls.under_way = kept;
         for call in dropped {
             self.order(Command::Abort(call.id));
-            if let Purpose::Start(Some(ticket)) | Purpose::Open(ticket, _) = call.purpose {
+            if let Purpose::StartFor(ticket, _) | Purpose::Open(ticket, _) = call.purpose {
                 let refusal = Refusal::new("CONVERSATION_LEFT", "Something else was asked for.");
                 self.settle(Some(ticket), Err(refusal));
             }

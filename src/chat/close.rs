@@ -5,6 +5,7 @@ use super::calls::Purpose;
 use super::command::{Command, Focus, Refusal, Settled, Ticket};
 use super::conversation::{Conversation, Status};
 use super::event::CloseOrder;
+use super::glance::is_look;
 use super::notice::{self, Action, Kind};
 use crate::api::failure::Failure;
 use crate::api::{self, Call, REASON_LIMIT};
@@ -109,6 +110,8 @@ impl Chat {
             at: Some(self.now),
             reason,
         };
+        // A look that began before may not know of it.
+        self.abort(is_look);
         self.conversation_came(conversation);
         self.refresh();
     }
@@ -146,7 +149,8 @@ impl Chat {
             _ => self.complain(notice, failure),
         }
         // It may be closed all the same, or have been before.
-        if failure.status() == Some(409) || !failure.surely_refused() {
+        let known = failure.surely_refused() || failure.asks_for_patience();
+        if failure.status() == Some(409) || !known {
             self.refresh();
         }
         self.pump();

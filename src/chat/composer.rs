@@ -1,6 +1,7 @@
 //! The text box: what is in it, and whether it can be submitted.
 
 use super::Chat;
+use super::calls::Purpose;
 use super::notice::Kind;
 
 /// What is in the text box.
@@ -60,12 +61,15 @@ impl Chat {
     #[must_use]
     pub fn blocked(&self) -> Option<Blocked> {
         let closed = self.conversation.as_ref().is_some_and(|it| !it.is_open());
+        // What is written meanwhile is for the new one.
+        let starting = |purpose| matches!(purpose, Purpose::StartFor(..));
+        let starting = self.calls.any(starting);
         let waiting = self.notice.as_ref().is_some_and(|notice| {
             notice.wait.is_some() && matches!(notice.kind, Kind::RateLimited | Kind::Busy)
         });
         match () {
-            () if closed => Some(Blocked::Closed),
-            () if self.lost => Some(Blocked::Lost),
+            () if closed && !starting => Some(Blocked::Closed),
+            () if self.lost && !starting => Some(Blocked::Lost),
             () if self.unavailable => Some(Blocked::Unavailable),
             () if waiting => Some(Blocked::Waiting),
             () if !self.options.has_credential() => Some(Blocked::NotConfigured),

@@ -39,11 +39,22 @@ impl Chat {
         self.call(Call::Fetch { conversation }, Purpose::Check(key));
     }
 
+    /// Sends the message that may not have arrived again, unless it has.
+    pub(super) fn check_to_send(&mut self, key: Key) {
+        self.check(key);
+        if let Some(turn) = &mut self.turn {
+            turn.again = true;
+        }
+    }
+
     pub(super) fn checked(&mut self, key: Key, conversation: Conversation, messages: Vec<Message>) {
-        let open = conversation.is_open();
+        let stopped = self.turn.as_ref().is_some_and(|turn| turn.stopped);
+        if stopped {
+            self.stand_in_for_answer(key);
+        }
         self.take_over(messages);
         self.conversation_came(conversation);
-        if !open {
+        if self.conversation.as_ref().is_some_and(|it| !it.is_open()) {
             return self.drop_turn();
         }
         let arrived = self
@@ -54,12 +65,11 @@ impl Chat {
             return self.not_arrived(key);
         }
         self.message_sent(key);
-        let stopped = self.turn.as_ref().is_some_and(|turn| turn.stopped);
         let human = self
             .conversation
             .as_ref()
             .is_some_and(|it| it.human_handled);
-        match self.reply_to(key) {
+        match self.transcript.reply_to(key) {
             _ if stopped => self.end_turn(Progress::Stopped),
             Some(Progress::Complete) => self.end_turn(Progress::Complete),
             Some(Progress::Failed) => self.interrupted(key, Progress::Failed),
@@ -70,12 +80,20 @@ impl Chat {
     }
 
     fn not_arrived(&mut self, key: Key) {
-        let conflict = self.turn.as_ref().and_then(|turn| turn.failure.as_ref());
-        let conflict = conflict.is_some_and(|failure| failure.status() == Some(409));
-        if !conflict && self.may_check_again(MOST_CHECKS_ABSENT) {
+        let Some(turn) = &mut self.turn else { return };
+        // Nothing stands in for the answer to what has not arrived.
+        if let Some(answer) = turn.answer.take_if(|_| turn.stopped) {
+            self.transcript.remove(answer);
+        }
+        let refused = turn.failure.as_ref().is_some_and(Failure::surely_refused);
+        let looked_before = turn.again;
+        if !refused && !looked_before && self.may_check_again(MOST_CHECKS_ABSENT) {
             return;
         }
         let Some(turn) = self.take_turn() else { return };
+        if turn.again && !turn.stopped {
+            return self.send_now(key);
+        }
         if turn.stopped {
             self.fail_message(key, "STOPPED");
             return self.pump();
@@ -96,8 +114,13 @@ impl Chat {
     }
 
     pub(super) fn check_failed(&mut self, key: Key, failure: &Failure) {
-        let refused = failure.status() != Some(429) && failure.status() != Some(503);
-        let refused = refused && failure.surely_refused();
+        let sending = self.turn.as_ref().and_then(|turn| turn.failure.clone());
+        let conflict = sending.as_ref().and_then(Failure::status) == Some(409);
+        if let Some(sending) = sending.filter(|it| it.surely_refused() && !conflict) {
+            self.take_turn();
+            return self.give_up(key, &sending);
+        }
+        let refused = failure.surely_refused() && !failure.asks_for_patience();
         if !self.online || !refused && self.may_check_again(MOST_CHECKS) {
             self.say_if_offline();
             return;
@@ -137,12 +160,25 @@ impl Chat {
         }
     }
 
-    fn reply_to(&self, key: Key) -> Option<Progress> {
-        let messages = self.transcript.messages().iter();
-        let mut later = messages.skip_while(|message| message.key != key).skip(1);
-        later
-            .find(|message| !message.is_visitors())
-            .map(|reply| reply.progress)
+    /// Whether a message may or may not have arrived, and nobody is finding out.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        self.transcript.doubtful().is_some()
+    }
+
+    /// What a look has not found has not arrived; what it has found need not be sent again.
+    pub(super) fn settle_doubt(&mut self) {
+        while let Some(key) = self.transcript.doubtful() {
+            self.fail_message(key, "NETWORK");
+        }
+        let transcript = &self.transcript;
+        self.notice.take_if(|notice| match notice.action {
+            Some(Action::SendAgain(key)) if notice.kind == Kind::Busy => {
+                let message = transcript.get(key);
+                message.is_some_and(|message| message.delivery == Delivery::Sent)
+            }
+            _ => false,
+        });
+        self.pump();
     }
 
     /// Looks again soon where the backend is still writing an answer that nobody here waits for, but
@@ -173,8 +209,24 @@ impl Chat {
         }
         if self.turn.is_none() {
             self.look_for_rest();
+            self.leave_in_doubt(failure);
         }
         self.plan_poll(Millis::from(failure.wait().unwrap_or_default()) * 1000);
+    }
+
+    /// Messages that wait behind one in doubt wait as long as there is something to wait for.
+    fn leave_in_doubt(&mut self, failure: &Failure) {
+        let Some(key) = self.transcript.doubtful() else {
+            return;
+        };
+        if self.first_waiting().is_none() {
+            return;
+        }
+        let again = Some(Action::SendAgain(key));
+        self.complain(notice::from_failure(failure, self.online, again), failure);
+        if self.blocked().is_none() {
+            self.give_up_waiting(&failure.code());
+        }
     }
 
     /// Takes over the backend's messages; those that are new here are unread and announced.

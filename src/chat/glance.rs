@@ -22,7 +22,8 @@ impl Chat {
             return;
         }
         self.abort(is_look);
-        if self.transcript.known() <= SHORT {
+        // What is in doubt may be anywhere.
+        if self.transcript.known() <= SHORT || self.is_in_doubt() {
             return self.fetch(turns);
         }
         let call = Call::List {
@@ -90,6 +91,7 @@ impl Chat {
             self.take_over(messages);
             self.conversation_came(now);
             self.look_for_rest();
+            self.settle_doubt();
         }
         self.plan_poll(0);
     }
@@ -113,6 +115,6 @@ impl Chat {
     }
 }
 
-fn is_look(purpose: Purpose) -> bool {
+pub(super) fn is_look(purpose: Purpose) -> bool {
     matches!(purpose, Purpose::Glance(_) | Purpose::Refresh(_))
 }

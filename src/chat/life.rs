@@ -2,7 +2,7 @@
 //! of changes, waiting.
 
 use super::calls::Purpose;
-use super::command::{Command, Focus, HostEvent, Refusal, Settled, Ticket, Timer};
+use super::command::{Command, Focus, HostEvent, Refusal, Ticket, Timer};
 use super::conversation::{Conversation, Status};
 use super::message::Message;
 use super::notice::{self, Action, Kind, Notice};
@@ -86,40 +86,30 @@ impl Chat {
         self.notice.take_if(|notice| notice.kind == *kind);
     }
 
-    /// The page wants a new conversation at once.
+    /// The page wants a new conversation at once; until it is there, nothing changes.
     pub(super) fn start_asked(&mut self, page_url: Option<String>, ticket: Ticket) {
         if !self.options.has_credential() {
             let refusal = Refusal::new("NOT_CONFIGURED", "There is no credential.");
             return self.settle(Some(ticket), Err(refusal));
         }
-        self.leave();
-        self.looked = true;
-        self.call(Call::Start { page_url }, Purpose::Start(Some(ticket)));
+        self.abort(Purpose::is_of_page);
+        let purpose = Purpose::StartFor(ticket, self.transcript.last_key());
+        self.call(Call::Start { page_url }, purpose);
     }
 
-    pub(super) fn started(
-        &mut self,
-        now: Conversation,
-        messages: Vec<Message>,
-        ticket: Option<Ticket>,
-    ) {
+    pub(super) fn started(&mut self, now: Conversation, messages: Vec<Message>) {
         let id = now.id.clone();
         self.looked = true;
         self.transcript.merge(messages);
         self.conversation = Some(now);
-        self.emit(HostEvent::ConversationStart { id: id.clone() });
-        self.settle(ticket, Ok(Settled::Id(id)));
+        self.emit(HostEvent::ConversationStart { id });
         match self.turn.as_ref().map(|turn| turn.message) {
             Some(message) => self.send(message),
             None => self.pump(),
         }
     }
 
-    pub(super) fn start_failed(&mut self, failure: &Failure, ticket: Option<Ticket>) {
-        if ticket.is_some() {
-            let refusal = Refusal::new(failure.code(), "The conversation was not started.");
-            self.settle(ticket, Err(refusal));
-        }
+    pub(super) fn start_failed(&mut self, failure: &Failure) {
         match self.turn.as_ref().map(|turn| turn.message) {
             Some(message) => self.send_failed(message, failure, false),
             None => {
@@ -132,8 +122,14 @@ impl Chat {
     /// How the conversation stands now: what is new about it is told.
     pub(super) fn conversation_came(&mut self, mut now: Conversation) {
         now.human_handled = self.poll.believes(now.human_handled);
-        let before = self.conversation.replace(now.clone());
-        let Some(before) = before.filter(|before| before.id == now.id) else {
+        let before = self.conversation.take();
+        let before = before.filter(|before| before.id == now.id);
+        // What is closed stays closed: news that say otherwise are old.
+        if let Some(closed) = before.as_ref().filter(|before| !before.is_open()) {
+            now.status = closed.status.clone();
+        }
+        self.conversation = Some(now.clone());
+        let Some(before) = before else {
             return;
         };
         let agent = now

@@ -82,6 +82,8 @@ pub enum Delivery {
     Sent,
     /// It may have arrived; that is being found out.
     Uncertain,
+    /// It may have arrived; that could not be found out yet.
+    Doubtful,
     /// It has surely not arrived and can be sent again.
     Failed,
 }
@@ -151,6 +153,12 @@ impl Message {
         });
         let texts = texts.filter(|text| !text.is_empty());
         texts.collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// Whether it may have arrived.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        matches!(self.delivery, Delivery::Uncertain | Delivery::Doubtful)
     }
 
     /// Whether it is a reply that may still grow.

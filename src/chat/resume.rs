@@ -3,7 +3,7 @@
 
 use super::Chat;
 use super::calls::Purpose;
-use super::command::{Refusal, Settled, Ticket};
+use super::command::{HostEvent, Refusal, Settled, Ticket};
 use super::conversation::Conversation;
 use super::message::{Key, Message};
 use super::notice::{self, Action, Kind};
@@ -27,9 +27,13 @@ impl Chat {
 
     /// Looks again after a failure, if anybody would see it or anything waits for it.
     pub(super) fn look_if_wanted(&mut self) {
-        if self.look_failed && (self.shown || self.first_waiting().is_some()) {
+        if self.look_failed && self.is_wanted() {
             self.look_again();
         }
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.shown || self.first_waiting().is_some()
     }
 
     pub(super) fn found(&mut self, found: Option<String>) {
@@ -68,7 +72,7 @@ impl Chat {
             let refusal = Refusal::new("NOT_CONFIGURED", "There is no credential.");
             return self.settle(Some(ticket), Err(refusal));
         }
-        self.abort(|purpose| matches!(purpose, Purpose::Open(..)));
+        self.abort(Purpose::is_of_page);
         let here = self.conversation.as_ref().map(|it| it.id.as_str());
         if here == Some(conversation.as_str()) && !self.lost {
             self.settle(Some(ticket), Ok(Settled::Done));
@@ -92,8 +96,7 @@ impl Chat {
         self.pump();
     }
 
-    /// The conversation that the page asked for is here. What was written since it was asked for
-    /// goes into it.
+    /// The conversation that the page asked for is here.
     pub(super) fn opened(
         &mut self,
         now: Conversation,
@@ -101,6 +104,31 @@ impl Chat {
         ticket: Ticket,
         since: Key,
     ) {
+        self.enter(now, messages, since);
+        self.settle(Some(ticket), Ok(Settled::Done));
+        self.look_for_rest();
+        self.poll_soon();
+        self.pump();
+    }
+
+    /// The conversation that the page wanted to be started is here.
+    pub(super) fn started_for_page(
+        &mut self,
+        now: Conversation,
+        messages: Vec<Message>,
+        ticket: Ticket,
+        since: Key,
+    ) {
+        let id = now.id.clone();
+        self.enter(now, messages, since);
+        self.emit(HostEvent::ConversationStart { id: id.clone() });
+        self.settle(Some(ticket), Ok(Settled::Id(id)));
+        self.pump();
+    }
+
+    /// Another conversation takes the place of the one on screen. What was written since it was
+    /// asked for goes into it.
+    fn enter(&mut self, now: Conversation, messages: Vec<Message>, since: Key) {
         let later = self.transcript.take_queued(since);
         let keys: Vec<Key> = later.iter().map(|message| message.key).collect();
         let submissions = self.take_submissions(|it| keys.contains(&it.key));
@@ -112,10 +140,6 @@ impl Chat {
         }
         self.submissions = submissions;
         self.conversation = Some(now);
-        self.settle(Some(ticket), Ok(Settled::Done));
-        self.look_for_rest();
-        self.poll_soon();
-        self.pump();
     }
 
     pub(super) fn load_failed(&mut self, failure: &Failure) {
@@ -125,9 +149,9 @@ impl Chat {
         }
     }
 
-    pub(super) fn open_failed(&mut self, failure: &Failure, ticket: Ticket) {
-        let refusal = Refusal::new(failure.code(), "The conversation was not opened.");
-        self.settle(Some(ticket), Err(refusal));
+    /// The page does not get the conversation that it wanted.
+    pub(super) fn not_entered(&mut self, failure: &Failure, ticket: Ticket, sentence: &str) {
+        self.settle(Some(ticket), Err(Refusal::new(failure.code(), sentence)));
         let lost = self.lost;
         let mut notice = notice::from_failure(failure, self.online, None);
         // What is on screen is as good as before.
@@ -136,7 +160,10 @@ impl Chat {
             .take_if(|action| *action == Action::StartNew && !lost);
         self.complain(notice, failure);
         self.lost = lost;
-        self.look_if_wanted();
+        // The open one of an earlier visit may have been waiting behind it.
+        if self.is_wanted() {
+            self.look_again();
+        }
         self.pump();
     }
 }

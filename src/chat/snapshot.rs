@@ -38,7 +38,7 @@ impl Snapshot {
                 Delivery::Queued => "queued",
                 Delivery::Sending => "sending",
                 Delivery::Sent => "sent",
-                Delivery::Uncertain => "uncertain",
+                Delivery::Uncertain | Delivery::Doubtful => "uncertain",
                 Delivery::Failed => "failed",
             },
         }

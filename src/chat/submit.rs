@@ -1,10 +1,11 @@
 //! The visitor's words on this side of the backend: submitted, sent again, given up, edited.
 
-use super::Chat;
 use super::command::{Command, Focus, Refusal, Settled, Ticket};
+use super::glance::is_look;
 use super::message::{Delivery, Key, Message};
 use super::notice::{self, Action, Kind, Notice};
 use super::snapshot::Snapshot;
+use super::{Blocked, Chat};
 use crate::api::failure::Failure;
 use crate::api::{self, MESSAGE_LIMIT, Page};
 
@@ -60,7 +61,9 @@ impl Chat {
             .get(key)
             .filter(|message| message.is_visitors());
         let delivery = own.map(|message| message.delivery);
-        let free = self.blocked().is_none();
+        let blocked = self.blocked();
+        let free = blocked.is_none();
+        let is_over = matches!(blocked, Some(Blocked::Closed | Blocked::Lost));
         let turn = self.turn.as_ref().map(|turn| turn.message);
         match delivery {
             Some(Delivery::Failed | Delivery::Sent) if free && turn != Some(key) => {
@@ -68,15 +71,39 @@ impl Chat {
                 self.await_sending(key, ticket);
                 self.go();
             }
-            Some(Delivery::Uncertain) if free && turn.is_none() => {
+            Some(Delivery::Doubtful) if free && turn.is_none() => {
+                self.abort(is_look);
                 self.await_sending(key, ticket);
-                self.check(key);
+                self.check_to_send(key);
             }
+            Some(Delivery::Failed) if is_over => self.send_anew(key, ticket),
             _ => {
                 let message = "This message cannot be sent again now.";
                 self.settle(ticket, Err(Refusal::new("NOT_RETRIABLE", message)));
             }
         }
+    }
+
+    /// What the conversation that is over did not get is said in a new one.
+    fn send_anew(&mut self, key: Key, ticket: Option<Ticket>) {
+        let message = self.transcript.remove(key);
+        self.start_over();
+        if let Some(message) = message {
+            self.transcript.append(message);
+            self.transcript.send_again(key);
+            self.await_sending(key, ticket);
+            self.go();
+        }
+    }
+
+    /// The message has not arrived, and the visitor wants it sent: ahead of what waits.
+    pub(super) fn send_now(&mut self, key: Key) {
+        let later = self.transcript.take_queued(0);
+        self.transcript.send_again(key);
+        for message in later {
+            self.transcript.append(message);
+        }
+        self.pump();
     }
 
     /// The visitor, or the page for them, goes on: older complaints have been read.
@@ -95,6 +122,9 @@ impl Chat {
     pub(super) fn edit_asked(&mut self, key: Key) {
         let message = self.transcript.get(key);
         if message.is_some_and(|message| message.delivery == Delivery::Failed) {
+            if matches!(self.blocked(), Some(Blocked::Closed | Blocked::Lost)) {
+                return self.start_over();
+            }
             self.edit(key);
             let again = Some(Action::SendAgain(key));
             self.notice

@@ -25,6 +25,7 @@ mod page;
 mod polling;
 mod queue;
 mod rating;
+mod resting;
 mod resume;
 mod session;
 mod stop;

@@ -64,6 +64,21 @@ impl Transcript {
         })
     }
 
+    /// The oldest message that may or may not have arrived.
+    pub(super) fn doubtful(&self) -> Option<Key> {
+        let mut messages = self.messages.iter();
+        let found = messages.find(|message| message.delivery == Delivery::Doubtful);
+        found.map(|message| message.key)
+    }
+
+    /// How far the next reply behind `question` has come.
+    pub(super) fn reply_to(&self, question: Key) -> Option<Progress> {
+        let messages = self.messages.iter();
+        let mut later = messages.skip_while(|it| it.key != question).skip(1);
+        let reply = later.find(|message| !message.is_visitors());
+        reply.map(|reply| reply.progress)
+    }
+
     pub(super) fn next_key(&mut self) -> Key {
         self.last_key += 1;
         self.last_key

@@ -5,7 +5,7 @@ use super::aloud::Aloud;
 use super::calls::Purpose;
 use super::command::{Command, HostEvent, Timer};
 use super::message::{Delivery, Key, Message, Part, Progress};
-use super::notice::{Action, Kind, Notice};
+use super::notice::{self, Action, Kind, Notice};
 use super::snapshot::{self, Snapshot};
 use super::{Announcement, Blocked, Chat};
 use crate::api::Call;
@@ -25,6 +25,8 @@ pub(super) struct Turn {
     pub(super) aloud: Aloud,
     /// What put it in doubt.
     pub(super) failure: Option<Failure>,
+    /// Whether the message is to be sent if it has not arrived.
+    pub(super) again: bool,
     /// Whether the visitor does not want the answer any more.
     pub(super) stopped: bool,
     /// The last thing that a stream said about its end.
@@ -47,6 +49,7 @@ impl Turn {
             checks: None,
             aloud: Aloud::default(),
             failure: None,
+            again: false,
             stopped: false,
             end: None,
         }
@@ -62,9 +65,14 @@ impl Chat {
             Some(why) => return self.give_up_waiting(why.code()),
             None => {}
         }
-        let busy = self.turn.is_some() || self.is_loading() || self.close.closing;
+        let called = self.is_loading() || self.calls.any(Purpose::is_of_page);
+        let busy = self.turn.is_some() || called || self.close.closing;
         if busy || !self.online || self.look_failed {
             return;
+        }
+        // Later messages do not overtake one that may not have arrived.
+        if self.is_in_doubt() {
+            return self.refresh();
         }
         let Some(message) = self.first_waiting() else {
             return;
@@ -77,12 +85,9 @@ impl Chat {
         self.set_delivery(message, Delivery::Sending);
         if self.conversation.is_some() {
             self.send(message);
-        } else if !self
-            .calls
-            .any(|purpose| matches!(purpose, Purpose::Start(_)))
-        {
+        } else if !self.calls.any(|purpose| purpose == Purpose::Start) {
             let page_url = self.page_of(message).url;
-            self.call(Call::Start { page_url }, Purpose::Start(None));
+            self.call(Call::Start { page_url }, Purpose::Start);
         }
     }
 
@@ -142,7 +147,7 @@ impl Chat {
         self.end_turn(Progress::Complete);
     }
 
-    /// The visitor stopped the answer: what arrived stays. A message that was on its way is looked
+    /// The visitor stopped the answer: what arrived stays, if only that it was stopped. A message that was on its way is looked
     /// for, so that it is not sent twice.
     pub(super) fn stopped(&mut self) {
         let Some(turn) = &mut self.turn else { return };
@@ -158,8 +163,28 @@ impl Chat {
                 self.fail_message(message, "STOPPED");
                 self.pump();
             }
+            Some(Delivery::Sent) => {
+                self.stand_in_for_answer(message);
+                self.end_turn(Progress::Stopped);
+            }
             _ => self.end_turn(Progress::Stopped),
         }
+    }
+
+    /// The row of an answer that is not wanted: the backend's own does not come up in its place.
+    pub(super) fn stand_in_for_answer(&mut self, question: Key) {
+        let human = self.answering_person().is_some();
+        let Some(turn) = self.turn.as_mut().filter(|turn| turn.answer.is_none()) else {
+            return;
+        };
+        if human || self.transcript.reply_to(question).is_some() {
+            return;
+        }
+        let key = self.transcript.next_key();
+        turn.answer = Some(key);
+        let mut message = Message::from_assistant(key, self.now);
+        message.progress = Progress::Stopped;
+        self.transcript.insert_after(question, message);
     }
 
     /// The turn is over; the reply, if there is one and it is not complete, is `progress`.
@@ -182,23 +207,28 @@ impl Chat {
             self.order(Command::ClearTimer(Timer::Recheck));
         }
         self.clear_notice(&Kind::Checking);
+        let message = self.transcript.get(turn.message);
+        if message.is_some_and(Message::is_in_doubt) {
+            self.set_delivery(turn.message, Delivery::Doubtful);
+        }
         Some(turn)
     }
 
-    /// Nothing more is expected of the reply. One that never said anything is taken away.
+    /// Nothing more is expected of the reply. One that never said anything is taken away, unless it
+    /// was not wanted.
     fn finish_answer(&mut self, turn: &Turn, progress: Progress) {
         let Some(answer) = turn.answer else { return };
         let finished = self.transcript.change(answer, |message| {
             if message.is_unfinished() {
                 message.progress = progress;
             }
-            let blank = message.is_blank() && message.id.is_none();
-            (blank, Snapshot::of(message), turn.aloud.rest(message))
+            let reply = (Snapshot::of(message), turn.aloud.rest(message));
+            (message.is_blank(), message.id.is_none(), reply)
         });
         match finished {
-            Some((true, ..)) => drop(self.transcript.remove(answer)),
-            Some((false, reply, rest)) => self.reply_arrived(reply, rest),
-            None => {}
+            Some((false, _, (reply, rest))) => self.reply_arrived(reply, rest),
+            Some((true, true, _)) if !turn.stopped => drop(self.transcript.remove(answer)),
+            _ => {}
         }
     }
 
@@ -224,13 +254,18 @@ impl Chat {
     /// A send failed. Unless it surely did not arrive, that is looked up before anything else.
     pub(super) fn send_failed(&mut self, key: Key, failure: &Failure, may_have_arrived: bool) {
         let began = self.turn.as_ref().is_some_and(|turn| turn.answer.is_some());
-        let conflict = failure.status() == Some(409);
-        let in_doubt = began || may_have_arrived && (conflict || !failure.surely_refused());
+        let refused = failure.surely_refused();
+        let in_doubt = began || may_have_arrived && (failure.may_mean_closed() || !refused);
         if let Some(turn) = &mut self.turn {
             turn.failure = Some(failure.clone());
         }
         if in_doubt && self.options.transport == Transport::Messages {
-            self.report(failure);
+            if failure.asks_for_patience() && !began {
+                return self.wait_in_doubt(key, failure);
+            }
+            if !refused {
+                self.report(failure);
+            }
             return self.check(key);
         }
         if began {
@@ -245,6 +280,15 @@ impl Chat {
         } else {
             self.give_up(key, failure);
         }
+    }
+
+    /// The message may have come through all the same; to look at once would be too soon.
+    fn wait_in_doubt(&mut self, key: Key, failure: &Failure) {
+        self.set_delivery(key, Delivery::Uncertain);
+        self.take_turn();
+        let again = Some(Action::SendAgain(key));
+        self.complain(notice::from_failure(failure, self.online, again), failure);
+        self.refuse_if_unsent(key, &failure.code());
     }
 
     /// The message of the turn is in doubt from now on.

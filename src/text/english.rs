@@ -78,6 +78,7 @@ words! {
     Queued "queued" "Waiting to be sent"
     Sending "sending" "Sending…"
     Uncertain "uncertain" "Checking…"
+    Doubtful "doubtful" "Perhaps not sent"
     NotSent "not-sent" "Not sent"
     TryAgain "try-again" "Try again"
     Edit "edit" "Edit"

@@ -50,6 +50,7 @@ impl Text {
             Delivery::Queued => Key::Queued,
             Delivery::Sending => Key::Sending,
             Delivery::Uncertain => Key::Uncertain,
+            Delivery::Doubtful => Key::Doubtful,
             Delivery::Failed => Key::NotSent,
         };
         Some(self.get(key))

@@ -66,12 +66,17 @@ fn visitors_message(ui: Ui, key: Key) -> AnyView {
     let face = Face::of(ui, key);
     let said = untrack(|| ui.store.with_message(key, Message::text));
     let failed = move || face.get().map(|it| it.delivery) == Some(Delivery::Failed);
+    let chance = move |delivery| match delivery {
+        Delivery::Failed => Some(second_chance(ui, key, true)),
+        Delivery::Doubtful => Some(second_chance(ui, key, false)),
+        _ => None,
+    };
     let fate = move || {
         let face = face.get()?;
         let words = ui.given().text.delivery(face.delivery);
         let view = view! {
             <span class="delivery">{words}</span>
-            {failed().then(|| second_chance(ui, key))}
+            {chance(face.delivery)}
             {time(ui, face.at)}
         };
         Some(view.into_any())
@@ -92,10 +97,13 @@ fn visitors_message(ui: Ui, key: Key) -> AnyView {
     .into_any()
 }
 
-/// What can be done about a message that was not sent.
-fn second_chance(ui: Ui, key: Key) -> AnyView {
+/// What can be done about a message that was not sent, or perhaps not.
+fn second_chance(ui: Ui, key: Key, editable: bool) -> AnyView {
     let again = press(move || ui.dispatch(Fact::RetryAsked(MessageRef::Key(key), None)));
-    let edit = press(move || ui.dispatch(Fact::EditAsked(key)));
     let again = button("link", ui.say(Words::TryAgain), again);
-    (again, button("link", ui.say(Words::Edit), edit)).into_any()
+    let edit = || {
+        let edit = press(move || ui.dispatch(Fact::EditAsked(key)));
+        button("link", ui.say(Words::Edit), edit)
+    };
+    (again, editable.then(edit)).into_any()
 }

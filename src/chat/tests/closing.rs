@@ -5,7 +5,7 @@ use crate::api::failure::Failure;
 use crate::api::{Call, Reply};
 use crate::chat::command::{Command, Focus, HostEvent, Settled, Timer};
 use crate::chat::conversation::Status;
-use crate::chat::event::Fact;
+use crate::chat::event::{Fact, MessageRef};
 use crate::chat::notice::{Action, Kind};
 use crate::chat::{Blocked, Screen};
 
@@ -266,4 +266,52 @@ fn there_is_nothing_to_close_before_a_conversation_has_started() {
     assert!(!story.chat.close_form().open);
     let ticket = story.page_closes("x");
     assert_eq!(story.refusal(ticket), Some("NO_CONVERSATION"));
+}
+
+#[test]
+fn a_look_that_began_before_the_end_does_not_open_the_conversation_again() {
+    let mut story = Story::talking();
+    story.hide().show().close_with("done");
+    let old = story.one("fetch");
+    story.reply("close", Reply::Closed);
+    assert!(!story.calls.contains_key(&old), "it is given up");
+    // The backend itself may be late.
+    story.refresh();
+    assert!(!story.chat.conversation().unwrap().is_open());
+    assert_eq!(story.chat.blocked(), Some(Blocked::Closed));
+}
+
+fn closed_with_a_message_unsent() -> Story {
+    let mut story = Story::talking();
+    story.say("More").say("And more").fail("send", status(409));
+    story.server_closes("solved");
+    story.refresh();
+    assert_eq!(
+        story.seen()[2..],
+        ["> More (Failed)", "> And more (Failed)"]
+    );
+    story
+}
+
+#[test]
+fn what_a_closed_conversation_did_not_get_can_be_said_in_a_new_one() {
+    let mut story = closed_with_a_message_unsent();
+    let key = MessageRef::Key(story.key_of("More"));
+    let ticket = story.ticket();
+    story.fact(Fact::RetryAsked(key, Some(ticket)));
+    assert_eq!(story.seen(), ["> More (Sending)"]);
+    assert_eq!(story.draft(), "And more");
+    story.conversation = conversation("c2");
+    story.start().stream("Sure");
+    assert_eq!(story.seen(), ["> More", "Sure"]);
+    assert!(story.outcome(ticket).unwrap().is_ok());
+}
+
+#[test]
+fn what_a_closed_conversation_did_not_get_can_be_edited_in_a_new_one() {
+    let mut story = closed_with_a_message_unsent();
+    story.fact(Fact::EditAsked(story.key_of("More")));
+    assert_eq!(story.draft(), "More\n\nAnd more");
+    assert_eq!(story.chat.screen(), Screen::Home);
+    assert_eq!(story.chat.blocked(), None);
 }

@@ -3,7 +3,7 @@
 use super::harness::*;
 use crate::api::failure::Failure;
 use crate::chat::command::{HostEvent, Timer};
-use crate::chat::event::{Fact, MessageRef};
+use crate::chat::event::Fact;
 use crate::chat::message::{Author, Progress};
 use crate::chat::notice::{Action, Kind};
 
@@ -227,7 +227,7 @@ fn a_check_that_fails_is_repeated_and_then_leaves_the_choice_to_the_visitor() {
         assert!(looks < 20);
     }
     assert!(!story.chat.can_stop());
-    assert_eq!(story.seen()[2], "> More (Uncertain)");
+    assert_eq!(story.seen()[2], "> More (Doubtful)");
     assert!(
         story.outcome(ticket).unwrap().is_err(),
         "the page is not left waiting"
@@ -279,27 +279,28 @@ fn a_check_without_a_connection_waits_for_it() {
 }
 
 #[test]
-fn a_message_in_doubt_is_settled_by_any_later_look() {
-    let (mut story, _) = sending();
-    story.fail("send", Failure::Network);
-    story.fact(Fact::Stopped);
-    assert_eq!(story.seen()[2], "> More (Uncertain)");
-    story.server_says("More", "Sure");
-    story.refresh();
-    assert_eq!(story.seen()[2..], ["> More", "Sure"]);
+fn a_refused_message_looks_whether_the_conversation_was_closed_meanwhile() {
+    for code in [400, 403, 404, 409, 422] {
+        let (mut story, ticket) = sending();
+        story.fail("send", status(code));
+        story.server_closes("solved");
+        story.refresh();
+        assert!(!story.chat.conversation().unwrap().is_open(), "{code}");
+        assert_eq!(story.kind(), None, "{code}");
+        assert_eq!(story.seen()[2], "> More (Failed)", "{code}");
+        assert!(story.outcome(ticket).unwrap().is_err());
+    }
 }
 
 #[test]
-fn a_message_in_doubt_can_be_looked_up_again_by_the_page() {
-    let (mut story, _) = sending();
-    story.fail("send", Failure::Network);
-    story.fact(Fact::Stopped).refresh();
-    let key = MessageRef::Key(story.key_of("More"));
-    let ticket = story.ticket();
-    story.fact(Fact::RetryAsked(key, Some(ticket)));
-    story.server_says("More", "Sure");
-    story.refresh();
-    assert!(story.outcome(ticket).unwrap().is_ok());
+fn a_refused_message_that_cannot_be_looked_for_is_told_as_it_was_refused() {
+    for failure in [status(404), status(500), busy(429, 7), Failure::Malformed] {
+        let (mut story, _) = sending();
+        story.fail("send", status(422)).fail("fetch", failure);
+        assert_eq!(story.kind(), Some(Kind::Invalid));
+        assert_eq!(story.draft(), "More");
+        assert!(!story.chat.can_stop());
+    }
 }
 
 #[test]

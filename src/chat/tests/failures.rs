@@ -13,11 +13,13 @@ use crate::chat::notice::{Action, Kind};
 enum Words {
     Composer,
     Failed,
+    Doubtful,
 }
 
 fn words(chat: &Chat) -> Words {
     match chat.composer().draft.as_str() {
         "More" => Words::Composer,
+        _ if chat.transcript().doubtful().is_some() => Words::Doubtful,
         _ => Words::Failed,
     }
 }
@@ -78,7 +80,7 @@ fn every_failure_of_a_message_is_told_and_loses_no_words() {
             Some("again"),
             Words::Failed,
         ),
-        (busy(503, 7), Kind::Busy, Some("again"), Words::Failed),
+        (busy(503, 7), Kind::Busy, Some("again"), Words::Doubtful),
         (status(418), Kind::Refused, Some("again"), Words::Failed),
         (status(302), Kind::Refused, Some("again"), Words::Failed),
         (status(408), Kind::Unreachable, Some("again"), Words::Failed),
@@ -123,7 +125,7 @@ fn every_failure_of_a_message_is_told_and_loses_no_words() {
         assert_eq!(words(&story.chat), place, "{failure:?}");
         match place {
             Words::Composer => assert_eq!(story.seen().len(), 2),
-            Words::Failed => assert_eq!(story.seen()[2], "> More (Failed)"),
+            words => assert_eq!(story.seen()[2], format!("> More ({words:?})")),
         }
         let code = failure.code();
         let told = |it: &&HostEvent| matches!(it, HostEvent::Error { code: it, .. } if *it == code);
@@ -220,8 +222,28 @@ fn a_busy_service_is_counted_down_and_a_message_is_sent_by_a_click_only() {
     story.wait();
     assert!(story.outstanding("send").is_empty(), "not by itself");
     assert_eq!(story.kind(), Some(Kind::Busy));
+    story.refresh();
+    assert_eq!(story.seen()[2], "> More (Failed)", "it is surely not there");
     story.try_again();
     assert_eq!(story.seen()[2], "> More (Sending)");
+}
+
+#[test]
+fn a_message_that_a_busy_service_took_all_the_same_is_not_sent_again() {
+    for waits in [true, false] {
+        let mut story = unsent(busy(503, 2));
+        assert!(story.calls.is_empty(), "no request before the time");
+        story.wait();
+        story.server_says("More", "Sure");
+        if waits {
+            story.refresh();
+        } else {
+            story.try_again().refresh();
+        }
+        assert_eq!(story.seen()[2..], ["> More", "Sure"]);
+        assert_eq!(story.kind(), None);
+        assert!(story.outstanding("send").is_empty());
+    }
 }
 
 #[test]

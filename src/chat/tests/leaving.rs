@@ -66,8 +66,9 @@ fn the_page_can_start_a_conversation_in_the_middle_of_an_answer() {
     story.stream_begins("Well");
     story.conversation = conversation("c2");
     let ticket = story.page_starts();
-    assert!(story.outstanding("send").is_empty());
+    assert_eq!(story.seen()[3], "Well (Streaming)");
     story.start();
+    assert!(story.outstanding("send").is_empty());
     assert_eq!(
         story.outcome(ticket),
         Some(&Ok(crate::chat::command::Settled::Id("c2".into())))
@@ -104,9 +105,31 @@ fn a_start_of_the_page_that_failed_is_told_to_both() {
     story.say("Hello").fail("start", status(500));
     assert_eq!(story.refusal(ticket), Some("HTTP_500"));
     assert_eq!(story.kind(), Some(Kind::ServiceError));
-    assert_eq!(story.seen(), ["> Hello (Failed)"]);
-    story.try_again().start().stream("Hi!");
+    assert_eq!(story.seen(), ["> Hello", "Hi!", "> Hello (Sending)"]);
+    story.stream("Hi again!");
+    assert_eq!(story.chat.conversation().unwrap().id, "c1");
+}
+
+#[test]
+fn a_start_that_is_refused_costs_nobody_their_conversation() {
+    let mut story = Story::talking();
+    story.page_starts();
+    story.fail("start", status(403));
+    assert_eq!(story.chat.blocked(), None);
     assert_eq!(story.seen(), ["> Hello", "Hi!"]);
+}
+
+#[test]
+fn a_page_can_send_into_the_conversation_that_it_starts_after_a_closed_one() {
+    let mut story = Story::talking();
+    story.server_closes("solved");
+    story.hide().show().refresh();
+    story.page_starts();
+    let ticket = story.page_sends("Again");
+    story.conversation = conversation("c2");
+    story.start().stream("Yes?");
+    assert_eq!(story.seen(), ["> Again", "Yes?"]);
+    assert!(story.outcome(ticket).unwrap().is_ok());
 }
 
 #[test]

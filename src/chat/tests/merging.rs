@@ -203,3 +203,21 @@ fn ten_thousand_messages_merge_at_once() {
         "no row is drawn again"
     );
 }
+
+#[test]
+fn a_text_that_stayed_empty_makes_no_answer_another_one() {
+    let mut transcript = Transcript::default();
+    let key = transcript.next_key();
+    let mut ours = Message::from_assistant(key, 0);
+    ours.progress = Progress::Complete;
+    ours.parts = ["", "Hi", ""].map(|it| Part::Text(it.into())).into();
+    transcript.append(ours);
+    for text in ["Hi", "Hi!"] {
+        let held = theirs("m1", Author::Assistant, text, Progress::Complete);
+        transcript.merge(vec![held]);
+        let ours = transcript.get(key).unwrap();
+        assert_eq!(ours.text(), text);
+        assert_eq!(ours.rewrites, 0);
+        assert_eq!(ours.parts.len(), 3, "what is on screen stays there");
+    }
+}

@@ -69,7 +69,7 @@ fn a_message_the_page_sends_again_is_settled_like_a_new_one() {
 fn asking_twice_about_one_message_settles_both() {
     let mut story = Story::talking();
     story.say("More").fail("send", Failure::Network);
-    story.fact(Fact::Stopped).refresh();
+    story.fact(Fact::Stopped).fail("fetch", Failure::Malformed);
     let name = format!("local-{}", story.key_of("More"));
     let one = story.page_retries(&name);
     let two = story.page_retries(&name);

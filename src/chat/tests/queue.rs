@@ -73,7 +73,7 @@ fn the_first_message_survives_losing_the_connection_while_starting() {
 fn why_a_message_failed_is_still_said_while_the_next_is_sent() {
     let mut story = Story::talking();
     story.say("One").say("Two");
-    story.fail("send", status(400));
+    story.fail("send", status(400)).refresh();
     assert_eq!(story.kind(), Some(Kind::Invalid));
     assert_eq!(story.draft(), "One");
     assert_eq!(story.seen()[2..], ["> Two (Sending)"]);

@@ -241,3 +241,14 @@ fn coming_back_to_the_tab_looks_how_the_conversation_stands() {
     story.fact(Fact::PageVisible(true));
     assert_eq!(story.outstanding("fetch").len(), 1);
 }
+
+#[test]
+fn a_page_that_names_no_conversation_of_this_visitor_does_not_hide_the_open_one() {
+    let mut story = Story::returning();
+    story.page_opens("gone");
+    story.server_says("Earlier", "Yes?");
+    story.show().identify().fail("fetch", status(404));
+    story.reply("find", found()).refresh();
+    assert_eq!(story.seen(), ["> Earlier", "Yes?"]);
+    assert_eq!(story.chat.blocked(), None);
+}

@@ -2,8 +2,10 @@
 
 use super::harness::*;
 use crate::api::failure::Failure;
-use crate::chat::command::Timer;
+use crate::chat::Announcement;
+use crate::chat::command::{HostEvent, Timer};
 use crate::chat::event::Fact;
+use crate::chat::message::{Author, Progress};
 
 #[test]
 fn what_arrived_before_the_stop_stays_and_the_next_message_goes() {
@@ -39,7 +41,7 @@ fn a_stop_before_the_stream_begins_finds_out_whether_the_message_arrived() {
     assert_eq!(story.seen()[2], "> More (Uncertain)");
     story.server_says("More", "");
     story.refresh();
-    assert_eq!(story.seen()[2], "> More");
+    assert_eq!(story.seen()[2..], ["> More", " (Stopped)"]);
     assert!(!story.chat.can_stop(), "the answer is not waited for");
     assert!(story.outcome(ticket).unwrap().is_ok());
     assert_eq!(story.kind(), None);
@@ -94,7 +96,7 @@ fn a_stop_during_a_check_ends_it_and_tells_the_page() {
     story.fact(Fact::Stopped);
     assert!(!story.chat.can_stop());
     assert!(story.outcome(ticket).unwrap().is_err());
-    assert_eq!(story.seen()[2], "> More (Uncertain)");
+    assert_eq!(story.seen()[2], "> More (Doubtful)");
     assert!(!story.timers.contains_key(&Timer::Recheck));
     assert_eq!(story.kind(), None);
 }
@@ -108,8 +110,66 @@ fn a_stop_of_a_whole_answer_finds_out_too() {
     story.fact(Fact::Stopped);
     story.server_says("Hello", "Hi!");
     story.refresh();
-    assert_eq!(story.seen(), ["> Hello", "Hi!"]);
+    assert_eq!(story.seen(), ["> Hello", " (Stopped)"]);
     assert!(!story.chat.can_stop());
+}
+
+/// The backend goes on with its answer after the stop.
+fn the_backend_goes_on(mut story: Story) {
+    story.forget_the_past();
+    story.server_says("More", "Well");
+    story.server[3].progress = Progress::Awaited;
+    story.hide().refresh();
+    assert_eq!(story.seen()[2..], ["> More", " (Stopped)"]);
+    assert!(!story.timers.contains_key(&Timer::Recheck));
+    story.server[3] = theirs("m3", Author::Assistant, "Well, well", Progress::Complete);
+    story.show().refresh();
+    assert_eq!(story.seen()[2..], ["> More", " (Stopped)"]);
+    let told = |event: &HostEvent| match event {
+        HostEvent::Message { message, .. } => message.role != "visitor",
+        event => matches!(event, HostEvent::Unread(_)),
+    };
+    assert!(!story.events.iter().any(told), "{:?}", story.events);
+    let told = Announcement::Reply("Well, well".into());
+    let mut announced = story.chat.announcements().iter();
+    assert!(!announced.any(|(_, what)| *what == told));
+}
+
+#[test]
+fn a_stop_before_the_first_word_stays_one() {
+    let mut story = Story::talking();
+    story.say("More");
+    let id = story.one("send");
+    story.fact(Fact::StreamOpened(id)).fact(Fact::Stopped);
+    assert_eq!(story.seen()[2..], ["> More", " (Stopped)"]);
+    the_backend_goes_on(story);
+}
+
+#[test]
+fn a_stop_before_the_stream_began_stays_one() {
+    let mut story = Story::talking();
+    story.say("More").fact(Fact::Stopped);
+    the_backend_goes_on(story);
+}
+
+#[test]
+fn a_stop_while_the_answer_is_looked_for_stays_one() {
+    let mut story = Story::talking();
+    story.say("More").fail("send", Failure::Network);
+    story.server_says("More", "");
+    story.refresh();
+    story.fact(Fact::Stopped);
+    story.server.truncate(2);
+    the_backend_goes_on(story);
+}
+
+#[test]
+fn nothing_stands_in_for_the_answer_to_what_did_not_arrive() {
+    let mut story = Story::talking();
+    story.say("More").fact(Fact::Stopped).refresh();
+    assert_eq!(story.seen()[2..], ["> More (Uncertain)"]);
+    story.ring(Timer::Recheck).refresh();
+    assert_eq!(story.seen()[2..], ["> More (Failed)"]);
 }
 
 #[test]

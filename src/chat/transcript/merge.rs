@@ -64,10 +64,11 @@ impl Merge {
     }
 
     /// Puts what only we have behind what stood before it; what stood before everything else stays
-    /// there.
+    /// there, and what waits to be sent stays last.
     pub(super) fn finish(self) -> Vec<Message> {
         let mut behind: Vec<(usize, Vec<Message>)> = Vec::new();
         let mut first = Vec::new();
+        let mut waiting = Vec::new();
         let mut anchor = None;
         let mut first_taken = None;
         for (place, ours) in self.ours.into_iter().enumerate() {
@@ -75,6 +76,9 @@ impl Merge {
                 (None, _) => {
                     anchor = Some(place);
                     first_taken = first_taken.or(anchor);
+                }
+                (Some(message), _) if message.delivery == Delivery::Queued => {
+                    waiting.push(message);
                 }
                 (Some(message), Some(anchor)) => match behind.last_mut() {
                     Some((place, followers)) if *place == anchor => followers.push(message),
@@ -96,6 +100,7 @@ impl Merge {
             }
         }
         messages.append(&mut first);
+        messages.append(&mut waiting);
         messages
     }
 }
@@ -156,10 +161,11 @@ pub(super) fn adopt(ours: &mut Message, theirs: Message) -> bool {
     if ours.is_visitors() {
         ours.delivery = Delivery::Sent;
     } else if !matches!(ours.progress, Progress::Streaming | Progress::Stopped) {
-        let grows = continues(&ours.parts, &theirs.parts);
         let whole = theirs.progress == Progress::Complete && !theirs.parts.is_empty();
-        if grows || whole {
-            ours.rewrites += u32::from(!grows);
+        if let Some(parts) = continued(&ours.parts, &theirs.parts) {
+            ours.parts = parts;
+        } else if whole {
+            ours.rewrites += 1;
             ours.parts = theirs.parts;
         }
         if theirs.progress != Progress::Awaited {
@@ -169,11 +175,25 @@ pub(super) fn adopt(ours: &mut Message, theirs: Message) -> bool {
     *ours != before
 }
 
-/// Whether `longer` is `shorter` with more at its end.
-fn continues(shorter: &[Part], longer: &[Part]) -> bool {
-    let same = |(short, long): (&Part, &Part)| match (short, long) {
-        (Part::Text(short), Part::Text(long)) => long.starts_with(short.as_str()),
-        _ => short == long,
-    };
-    shorter.len() <= longer.len() && shorter.iter().zip(longer).all(same)
+/// `longer`, if that is `shorter` with more at its end. Empty texts do not count; those of `shorter`
+/// stay, so that every part keeps its place.
+fn continued(shorter: &[Part], longer: &[Part]) -> Option<Vec<Part>> {
+    let is_empty = |part: &Part| matches!(part, Part::Text(text) if text.is_empty());
+    let mut longer = longer.iter().filter(|part| !is_empty(part));
+    let mut parts = Vec::new();
+    for short in shorter {
+        let long = if is_empty(short) {
+            short
+        } else {
+            longer.next()?
+        };
+        match (short, long) {
+            (Part::Text(short), Part::Text(long)) if long.starts_with(short.as_str()) => {}
+            _ if short == long => {}
+            _ => return None,
+        }
+        parts.push(long.clone());
+    }
+    parts.extend(longer.cloned());
+    Some(parts)
 }
