@@ -67,7 +67,7 @@ mod tests;
 mod tree;
 mod url;
 
-pub use plain::inline_text;
+pub use plain::{inline_text, spoken};
 pub use tree::{Align, Block, BlockKind, Inline, Row, Source};
 pub use url::{host, safe_url};
 
@@ -235,14 +235,6 @@ impl Document {
     /// refers to, or will not arrive any more. An id can be there twice.
     pub fn take_relinked(&mut self) -> Vec<u32> {
         std::mem::take(&mut self.relinked)
-    }
-
-    /// The text without its marks.
-    pub fn text(&self) -> String {
-        let mut out = String::new();
-        plain::write_blocks(&self.blocks, &mut out);
-        plain::trim_end(&mut out);
-        out
     }
 
     /// Takes a piece of a line.

@@ -161,7 +161,8 @@ impl Runtime {
 
     /// What the panel may use of the world outside it.
     pub fn outside(&self) -> Outside {
-        outside::outside(&self.base_url.borrow())
+        let locale = self.store.peek(|chat| chat.options().locale.clone());
+        outside::outside(&self.base_url.borrow(), locale.flatten())
     }
 
     /// Runs `with` where signals of this widget belong.

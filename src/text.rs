@@ -3,11 +3,13 @@
 
 mod english;
 mod phrases;
+mod plural;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 pub use english::Key;
+pub use plural::Category;
 
 use crate::keyed::Keyed;
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Text {
     locale: Arc<str>,
-    words: Arc<Keyed<Key, String>>,
+    words: Arc<Keyed<(Key, Category), String>>,
 }
 
 impl Default for Text {
@@ -27,13 +29,16 @@ impl Default for Text {
 }
 
 impl Text {
-    /// The words of `locale`, a BCP 47 tag, by [`Key::name`]; English stands in for those that are
+    /// The words of `locale`, a BCP 47 tag, by [`Key::name`], for each form of a number behind a dot
+    /// where they are [`Key::COUNTED`]; English stands in for those that are
     /// missing, and names that are none are left aside.
     pub fn new<'a>(locale: &str, words: impl IntoIterator<Item = (&'a str, String)>) -> Self {
         let mut known = Keyed::new();
         for (name, words) in words {
-            if let Some(key) = Key::ALL.iter().find(|key| key.name() == name) {
-                known.insert(*key, words);
+            let (name, form) = name.split_once('.').unwrap_or((name, "other"));
+            let key = Key::ALL.iter().find(|key| key.name() == name);
+            if let (Some(key), Some(form)) = (key, Category::named(form)) {
+                known.insert((*key, form), words);
             }
         }
         Self {
@@ -62,28 +67,45 @@ impl Text {
     #[must_use]
     pub fn get(&self, key: Key) -> String {
         self.words
-            .get(&key)
+            .get(&(key, Category::Other))
             .map_or_else(|| key.english().into(), Clone::clone)
+    }
+
+    /// The words for `key` and a number of this category, which is written as `number`.
+    #[must_use]
+    pub fn counted(&self, key: Key, category: Category, number: &str) -> String {
+        let form = self.words.get(&(key, category)).cloned();
+        let other = || self.words.get(&(key, Category::Other)).cloned();
+        let english = || key.english_counted(category).map(ToOwned::to_owned);
+        let words = form.or_else(other).or_else(english);
+        fill(
+            &words.unwrap_or_else(|| key.english().to_owned()),
+            &[("count", number)],
+        )
     }
 
     /// The words for `key` with each `{name}` replaced by its value.
     #[must_use]
     pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
-        let words = self.get(key);
-        let mut filled = String::with_capacity(words.len());
-        let mut rest = words.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let Some((name, behind)) = after.split_once('}') else {
-                filled.push('{');
-                rest = after;
-                continue;
-            };
-            let value = values.iter().find(|(known, _)| *known == name);
-            filled.push_str(value.map_or("", |(_, value)| value));
-            rest = behind;
-        }
-        filled.push_str(rest);
-        filled
+        fill(&self.get(key), values)
     }
+}
+
+/// Each `{name}` is replaced by its value.
+fn fill(words: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, behind)) = after.split_once('}') else {
+            filled.push('{');
+            rest = after;
+            continue;
+        };
+        let value = values.iter().find(|(known, _)| *known == name);
+        filled.push_str(value.map_or("", |(_, value)| value));
+        rest = behind;
+    }
+    filled.push_str(rest);
+    filled
 }

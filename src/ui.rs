@@ -40,10 +40,14 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use live::{flag, part, words};
 use std::rc::Rc;
+use std::time::Duration;
 use when::When;
 
 /// What the panel looks like; to be adopted by the root that it is mounted in.
 pub const STYLES: &str = include_str!("../static/inglenook.css");
+
+/// How long it is shown that something was copied.
+const COPIED: Duration = Duration::from_secs(2);
 
 /// What to do once something has worked.
 pub type Done = Box<dyn FnOnce()>;
@@ -51,6 +55,8 @@ pub type Done = Box<dyn FnOnce()>;
 /// What views are given of the world outside the panel.
 #[derive(Clone, Debug)]
 pub struct Outside {
+    /// The language in which dates and numbers are written, as a BCP 47 tag.
+    pub locale: String,
     /// The host page as it is now.
     pub page: fn() -> Page,
     /// Puts text on the clipboard, where that is possible.
@@ -100,13 +106,14 @@ impl Ui {
         given.text.kind(kind, &|number| given.when.number(number))
     }
 
-    /// Puts text on the clipboard, says so aloud, and does what is `then` to be done.
-    fn copy(&self, text: &str, then: impl FnOnce() + 'static) {
+    /// Puts text on the clipboard, says so aloud, and shows it for a moment.
+    fn copy(&self, text: &str, show: impl Fn(bool) + 'static) {
         let ui = *self;
         if let Some(copy) = self.given().outside.copy {
             let done = move || {
-                then();
+                show(true);
                 ui.dispatch(Fact::Copied);
+                set_timeout(move || show(false), COPIED);
             };
             copy(text, Box::new(done));
         }
@@ -123,7 +130,7 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
     let ui = Ui {
         store,
         given: StoredValue::new_local(Rc::new(Given {
-            when: When::new(text.locale()),
+            when: When::new(&outside.locale, text.locale()),
             text,
             outside,
         })),

@@ -66,7 +66,7 @@ export interface InglenookOptions {
   position?: Position | null;
   /** Default `auto`. */
   theme?: Theme | null;
-  /** A BCP 47 tag. Default: the page's `lang`, then the browser's language. */
+  /** A BCP 47 tag: how dates and numbers are written; the widget's own words are English. Read once, when the panel is made. Default: the page's `lang`, then the browser's language. */
   locale?: string | null;
   /** The panel's title, which is its accessible name too. */
   heading?: string | null;

@@ -27,8 +27,10 @@ pub(super) struct Aloud {
     /// The part that is being said, and how much of it has been.
     part: usize,
     said: usize,
-    /// How far it was looked for the end of a block.
+    /// How far it was looked for the end of a block: whole lines.
     seen: usize,
+    /// The fence of the code block that is open there.
+    fence: Option<(char, usize)>,
     rewrites: u32,
 }
 
@@ -41,13 +43,7 @@ impl Aloud {
         let is_last = self.part + 1 >= message.parts.len();
         let end = match is_last {
             false => Some(text.len()),
-            true => {
-                let unseen = text.get(self.seen..).unwrap_or_default();
-                let found = unseen.rfind("\n\n").map(|end| self.seen + end);
-                // The next line break may be the second of two.
-                self.seen = text.len() - usize::from(text.ends_with('\n'));
-                found.filter(|end| *end >= self.said + PIECE)
-            }
+            true => self.look(text).filter(|end| *end >= self.said + PIECE),
         };
         let piece = text.get(self.said..end?).map(ToOwned::to_owned);
         self.said = end?;
@@ -59,6 +55,27 @@ impl Aloud {
             };
         }
         piece
+    }
+
+    /// Looks at the lines that are new; says where the last blank one is that divides blocks.
+    fn look(&mut self, text: &str) -> Option<usize> {
+        let mut found = None;
+        let new = text.get(self.seen..).unwrap_or_default();
+        for line in new.split_inclusive('\n').filter(|it| it.ends_with('\n')) {
+            let words = line.trim_start_matches([' ', '>']).trim_end();
+            match (self.fence, fence(words)) {
+                (None, None) if line.trim().is_empty() => found = Some(self.seen),
+                (None, opens) => self.fence = opens,
+                (Some((mark, length)), Some((same, longer)))
+                    if same == mark && longer >= length && words.len() == longer =>
+                {
+                    self.fence = None;
+                }
+                _ => {}
+            }
+            self.seen += line.len();
+        }
+        found
     }
 
     /// What has not been said of a reply that is complete.
@@ -83,6 +100,16 @@ impl Aloud {
             };
         }
     }
+}
+
+/// The mark and length of a fence.
+fn fence(line: &str) -> Option<(char, usize)> {
+    let mark = line
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '`' | '~'))?;
+    let length = line.chars().take_while(|c| *c == mark).count();
+    (length >= 3).then_some((mark, length))
 }
 
 fn text_of(message: &Message, part: usize) -> &str {

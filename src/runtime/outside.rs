@@ -8,17 +8,26 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url, Window};
 
-/// For a panel whose backend is at `base_url`.
-pub fn outside(base_url: &str) -> Outside {
+/// For a panel whose backend is at `base_url`, and whose page may have asked for a language.
+pub fn outside(base_url: &str, locale: Option<String>) -> Outside {
     let origin = |address: &str| Url::new(address).ok().map(|url| url.origin());
     let backend = origin(base_url);
     let page_origin = page().url.and_then(|url| origin(&url));
     Outside {
+        locale: locale.or_else(own_locale).unwrap_or_default(),
         page,
         copy: secure_window().map(|_| copy as fn(&str, Done)),
         save,
         origins: backend.into_iter().chain(page_origin).collect(),
     }
+}
+
+/// The page's language, else the browser's.
+fn own_locale() -> Option<String> {
+    let window = web_sys::window()?;
+    let page = window.document()?.document_element()?;
+    let language = page.get_attribute("lang").filter(|it| !it.is_empty());
+    language.or_else(|| window.navigator().language())
 }
 
 /// The clipboard exists on secure pages only.

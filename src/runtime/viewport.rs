@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, ShadowRoot, VisualViewport};
 
 /// Where the panel fills the screen; the panel's stylesheet says the same.
-const LOCK: &str = "@media (max-width:480px),(max-height:480px) and (max-width:960px){html{overflow:hidden!important}}";
+const LOCK: &str = "@media (max-width:480px),(max-height:480px) and (pointer:coarse){html{overflow:hidden!important}}";
 
 /// What is followed while the panel floats over the page. Dropping it leaves nothing.
 pub(super) struct Viewport {

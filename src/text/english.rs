@@ -1,5 +1,7 @@
 //! The keys and their English words: friendly, short, without blame, saying what to do next.
 
+use super::plural::Category;
+
 /// Defines [`Key`]: a variant, its name in locale files, its English words.
 macro_rules! words {
     ($($key:ident $name:literal $english:literal)*) => {
@@ -31,6 +33,19 @@ macro_rules! words {
     };
 }
 
+impl Key {
+    /// Those that have words for each [`Category`] of a number; a locale file calls them
+    /// `jump-to-new.one` and so on, and has the words for [`Category::Other`] by the bare name.
+    pub const COUNTED: &[Self] = &[Self::JumpToNew];
+
+    pub(super) fn english_counted(self, category: Category) -> Option<&'static str> {
+        match (self, category) {
+            (Self::JumpToNew, Category::One) => Some("Jump to latest, {count} new message"),
+            _ => None,
+        }
+    }
+}
+
 words! {
     Heading "heading" "Chat with us"
     Greeting "greeting" "Hello! How can we help?"
@@ -55,7 +70,6 @@ words! {
     Awaited "awaited" "Looking for the rest…"
     Earlier "earlier" "Show earlier messages"
     JumpToLatest "jump-to-latest" "Jump to latest"
-    JumpToOne "jump-to-one" "Jump to latest, 1 new message"
     JumpToNew "jump-to-new" "Jump to latest, {count} new messages"
     Today "today" "Today"
     Yesterday "yesterday" "Yesterday"

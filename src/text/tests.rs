@@ -1,4 +1,4 @@
-use super::{Key, Text};
+use super::{Category, Key, Text};
 use crate::chat::notice::{Action, Kind};
 use std::collections::BTreeSet;
 
@@ -91,5 +91,34 @@ fn lines_run_leftwards_in_the_languages_that_do() {
         ("", "ltr"),
     ] {
         assert_eq!(Text::new(locale, []).direction(), direction, "{locale}");
+    }
+}
+
+#[test]
+fn words_beside_a_number_take_its_form() {
+    let counted = |text: &Text, form, number| text.counted(Key::JumpToNew, form, number);
+    let english = Text::default();
+    assert!(counted(&english, Category::One, "1").ends_with(", 1 new message"));
+    assert!(counted(&english, Category::Other, "2").ends_with(", 2 new messages"));
+    let words = [
+        ("jump-to-new.one", "{count} wiadomość".into()),
+        ("jump-to-new.few", "{count} wiadomości".into()),
+        ("jump-to-new", "{count} wiadomości (inne)".into()),
+        ("jump-to-new.some", "?".into()),
+    ];
+    let polish = Text::new("pl", words);
+    assert_eq!(counted(&polish, Category::One, "1"), "1 wiadomość");
+    assert_eq!(counted(&polish, Category::Few, "3"), "3 wiadomości");
+    let many = counted(&polish, Category::Many, "5");
+    assert_eq!(many, "5 wiadomości (inne)", "a form that is missing");
+}
+
+#[test]
+fn what_is_counted_says_the_number_in_every_form() {
+    for key in Key::COUNTED {
+        for name in ["zero", "one", "two", "few", "many", "other"] {
+            let form = Category::named(name).unwrap();
+            assert!(Text::default().counted(*key, form, "<7>").contains("<7>"));
+        }
     }
 }

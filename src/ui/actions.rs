@@ -30,16 +30,18 @@ pub fn actions(ui: Ui, key: Key, face: &Face, copied: RwSignal<bool>) -> Option<
 }
 
 fn copy(ui: Ui, key: Key, copied: RwSignal<bool>) -> AnyView {
-    let (words, drawing) = match copied.get() {
-        true => (Words::Copied, icons::TICK),
-        false => (Words::CopyAnswer, icons::COPY),
+    let drawing = match copied.get() {
+        true => icons::TICK,
+        false => icons::COPY,
     };
     let copy = press(move || {
         let text = untrack(|| ui.store.with_message(key, Message::text));
-        let text = Document::from(text.unwrap_or_default().as_str()).text();
-        ui.copy(&text, move || copied.set(true));
+        let text = Document::from(text.unwrap_or_default().as_str()).text_to_keep();
+        ui.copy(&text, move |now| {
+            let _ = copied.try_set(now);
+        });
     });
-    round("round", ui.say(words), drawing, copy)
+    round("round", ui.say(Words::CopyAnswer), drawing, copy)
 }
 
 fn rate(ui: Ui, key: Key, given: Option<Feedback>, feedback: Feedback) -> AnyView {

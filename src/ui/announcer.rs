@@ -3,8 +3,8 @@
 
 use super::Ui;
 use super::live::watch;
-use crate::chat::Announcement;
-use crate::markdown::Document;
+use crate::chat::{Announcement, Chat, Screen};
+use crate::markdown::spoken;
 use crate::text::Key;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -39,20 +39,43 @@ pub fn announcer(ui: Ui) -> AnyView {
             say(ui, &place, &what);
         }
     });
+    let passing = ui.store.select(move |chat| in_passing(ui, chat));
+    watch(move || {
+        if let (Some(place), Some(words)) = (place.get(), passing.get()) {
+            add(&place, &words);
+        }
+    });
     view! {
         <div class="hidden" role="status" aria-atomic="false" dir="auto" node_ref=place></div>
     }
     .into_any()
 }
 
-fn say(ui: Ui, place: &Element, what: &Announcement) -> Option<()> {
-    let words = match what {
-        Announcement::Answering => ui.say(Key::Answering),
-        Announcement::Copied => ui.say(Key::Copied),
-        Announcement::Reply(text) => Document::from(text.as_str()).text(),
-    };
+/// What is to be known, but interrupts nobody.
+fn in_passing(ui: Ui, chat: &Chat) -> Option<String> {
+    if !chat.shown() {
+        return None;
+    }
+    match chat.notice() {
+        Some(notice) if !chat.is_notice_urgent() => Some(ui.kind(&notice.kind)),
+        _ => (chat.screen() == Screen::Loading).then(|| ui.say(Key::Loading)),
+    }
+}
+
+fn say(ui: Ui, place: &Element, what: &Announcement) {
+    add(
+        place,
+        &match what {
+            Announcement::Answering => ui.say(Key::Answering),
+            Announcement::Copied => ui.say(Key::Copied),
+            Announcement::Reply(text) => spoken(text),
+        },
+    );
+}
+
+fn add(place: &Element, words: &str) -> Option<()> {
     let line = place.owner_document()?.create_element("p").ok()?;
-    line.set_text_content(Some(&words));
+    line.set_text_content(Some(words));
     place.append_child(&line).ok()?;
     Some(())
 }

@@ -10,8 +10,7 @@ const LINE: &str = "line";
 pub fn loading(ui: Ui) -> AnyView {
     let line = |_| view! { <span class=LINE></span> }.into_any();
     view! {
-        <div class="skeleton" role="status">
-            <span class="hidden">{ui.say(Key::Loading)}</span>
+        <div class="skeleton" role="img" aria-label=ui.say(Key::Loading)>
             {(0..5).map(line).collect::<Vec<_>>()}
         </div>
     }

@@ -17,7 +17,8 @@ pub fn notice(ui: Ui) -> impl IntoView {
     let urgent = ui.store.select(|chat| chat.is_notice_urgent());
     part(move || {
         let says = says.get()?;
-        let role = move || Some(if urgent.get() { "alert" } else { "status" }.to_owned());
+        // What is not urgent the announcer tells: it was there before.
+        let role = move || urgent.get().then(|| "alert".to_owned());
         let view = view! {
             <div class="notice" part="notice" class:urgent=flag(move || urgent.get())>
                 <p id="notice-words" role=words(role)>

@@ -115,11 +115,11 @@ fn jump_button(ui: Ui, follow: Follow) -> impl IntoView {
     let new = ui.store.select(move |chat| chat.replies_since(seen.get()));
     let jump = move || {
         let count = new.get();
-        let number = ui.given().when.number(count as usize);
+        let given = ui.given();
+        let (number, form) = (given.when.number(count as usize), given.when.plural(count));
         let name = match count {
             0 => ui.say(Key::JumpToLatest),
-            1 => ui.say(Key::JumpToOne),
-            _ => ui.fill(Key::JumpToNew, "count", &number),
+            _ => given.text.counted(Key::JumpToNew, form, &number),
         };
         let jumped = press(move || follow.jump());
         let badge = (count > 0).then_some(number);

@@ -1,8 +1,10 @@
-//! Times and spans as the visitor's language writes them, by `Intl`.
+//! Times and numbers as the visitor's language writes them, by `Intl`; what has words in it, as the
+//! language of the panel's words does.
 
 use super::days::{self, DAY, Day};
+use crate::text::Category;
 use crate::time::Millis;
-use js_sys::Intl::{DateTimeFormat, NumberFormat};
+use js_sys::Intl::{DateTimeFormat, NumberFormat, PluralRules};
 use js_sys::{Array, Date, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -17,22 +19,24 @@ pub struct When {
     number: Function,
     seconds: Function,
     minutes: Function,
+    plurals: PluralRules,
 }
 
 impl When {
-    /// A writer for the language `locale`; the browser's own where that is no language tag.
-    pub fn new(locale: &str) -> Self {
-        let locales = match is_language(locale) {
-            true => Array::of1(&locale.into()),
+    /// A writer for the visitor's language `locale` and that of the `words`; the browser's own where
+    /// that is no language tag.
+    pub fn new(locale: &str, words: &str) -> Self {
+        let [locales, words] = [locale, words].map(|it| match is_language(it) {
+            true => Array::of1(&it.into()),
             false => Array::new(),
-        };
+        });
         let clock = [("hour", "numeric"), ("minute", "2-digit")];
         let day = [("dateStyle", "full")];
         let full = [("dateStyle", "medium"), ("timeStyle", "short")];
         let dates = |options: &[(&str, &str)]| DateTimeFormat::new(&locales, &object(options));
         let spans = |unit| {
             let options = [("style", "unit"), ("unit", unit), ("unitDisplay", "long")];
-            NumberFormat::new(&locales, &object(&options)).format()
+            NumberFormat::new(&words, &object(&options)).format()
         };
         Self {
             clock: dates(&clock).format(),
@@ -41,6 +45,7 @@ impl When {
             number: NumberFormat::new(&locales, &Object::new()).format(),
             seconds: spans("second"),
             minutes: spans("minute"),
+            plurals: PluralRules::new(&words, &Object::new()),
         }
     }
 
@@ -73,6 +78,12 @@ impl When {
         )]
         let number = number as u32;
         written(&self.number, &number.into())
+    }
+
+    /// The form that words take beside a number.
+    pub fn plural(&self, number: u32) -> Category {
+        let form = String::from(self.plurals.select(f64::from(number)));
+        Category::named(&form).unwrap_or(Category::Other)
     }
 
     /// Date and time.

@@ -34,13 +34,27 @@ async fn pressed(stage: &Stage, name: &str, is: &str) {
 async fn an_answer_is_copied_as_it_reads_and_that_is_said_aloud() {
     let stage = answered();
     stage.press("Copy answer").await;
-    assert_eq!(copied(), "Yes, it is.");
-    stage.find("button", "Copied").await;
+    assert_eq!(copied(), "Yes, it is (https://a.example).");
     let status = stage.css(".panel > [role=status]");
     until("the word", || {
         status.text_content().as_deref() == Some("Copied")
     })
     .await;
+}
+
+#[wasm_bindgen_test]
+async fn that_an_answer_was_copied_is_shown_for_a_moment_by_a_button_of_the_same_name() {
+    let stage = answered();
+    let button = stage.find("button", "Copy answer").await;
+    let drawing = || {
+        let path = button.query_selector("path").unwrap().unwrap();
+        path.get_attribute("d").unwrap()
+    };
+    let before = drawing();
+    button.click();
+    until("a tick", || drawing() != before).await;
+    assert_eq!(stage.name_of(&button), "Copy answer");
+    until("the tick gone", || drawing() == before).await;
 }
 
 #[wasm_bindgen_test]

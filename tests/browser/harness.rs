@@ -62,6 +62,12 @@ impl Stage {
 
     /// A hidden panel inside `host`, which gets a shadow root.
     pub fn inside(host: &HtmlElement, options: Options, text: Text) -> Self {
+        let locale = text.locale().to_owned();
+        Self::dated(host, options, text, &locale)
+    }
+
+    /// The same, where dates and numbers are written as in `locale`.
+    pub fn dated(host: &HtmlElement, options: Options, text: Text, locale: &str) -> Self {
         let document = host.owner_document().unwrap();
         let init = ShadowRootInit::new(ShadowRootMode::Open);
         let root = host.attach_shadow(&init).unwrap();
@@ -89,6 +95,7 @@ impl Stage {
         let store = owner.with(|| Store::new(chat, dispatch));
         desk.store.replace(Some(store));
         let outside = Outside {
+            locale: locale.into(),
             page: || Page {
                 url: Some("https://shop.example/tea".into()),
                 title: Some("Tea".into()),

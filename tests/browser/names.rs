@@ -1,9 +1,10 @@
 //! What is there, by role and accessible name.
 
-use crate::harness::{Stage, options};
+use crate::harness::{Stage, options, until};
 use crate::states;
 use inglenook::options::{Options, Theme};
 use inglenook::text::Text;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -120,8 +121,16 @@ async fn a_new_conversation_follows_a_closed_one() {
 #[wasm_bindgen_test]
 async fn loading_is_told() {
     let stage = Stage::new(options());
+    let status = stage.css("[role=status]");
     states::loading(&stage);
-    stage.see("Loading your conversation").await;
+    stage.find("img", "Loading your conversation…").await;
+    until("the words", || {
+        status
+            .text_content()
+            .unwrap()
+            .contains("Loading your conversation")
+    })
+    .await;
     stage.find("textbox", "Message").await;
 }
 
@@ -139,4 +148,16 @@ async fn language_direction_and_theme_are_on_the_panel() {
     assert_eq!(panel.get_attribute("lang").as_deref(), Some("ar"));
     assert_eq!(panel.get_attribute("dir").as_deref(), Some("rtl"));
     assert_eq!(stage.count(".dock[data-theme=dark]"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn dates_and_numbers_are_the_visitors_and_the_words_say_what_they_are() {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let host = document.create_element("div").unwrap();
+    document.body().unwrap().append_child(&host).unwrap();
+    let stage = Stage::dated(host.unchecked_ref(), options(), Text::default(), "de");
+    states::closed(&stage, None);
+    stage.see("15.01.2024").await;
+    assert_eq!(stage.css(".panel").lang(), "en");
+    stage.find("button", "Start a new conversation").await;
 }

@@ -212,6 +212,8 @@ async fn a_picture_is_loaded_only_when_the_visitor_asks() {
         .press("Show image “A cup” from pictures.example")
         .await;
     let image = stage.find("img", "").await;
+    let focused = stage.focused().unwrap();
+    assert!(focused.is_same_node(Some(&image)), "the button is gone");
     assert_eq!(image.get_attribute("alt").as_deref(), Some("A cup"));
     assert_eq!(
         image.get_attribute("src").as_deref(),
@@ -231,6 +233,7 @@ async fn code_can_be_copied_and_scrolled_by_keyboard() {
     stage.press("Copy").await;
     assert_eq!(copied(), "fn main() {}\n");
     stage.find("button", "Copied").await;
+    stage.find("button", "Copy").await;
 }
 
 #[wasm_bindgen_test]

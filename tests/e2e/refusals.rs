@@ -166,7 +166,7 @@ async fn a_conflict_in_an_open_conversation_brings_it_up_to_date() {
     visit.refuse(SEND, 409, json!({})).await;
     visit.say("At the same time").await;
     let words = "The conversation changed elsewhere. It is up to date again.";
-    visit.told("status", words).await;
+    visit.see(words).await;
     visit.will_answer("One after the other.").await;
     visit.press("Try again").await;
     visit.see("One after the other.").await;

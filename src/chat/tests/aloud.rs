@@ -63,6 +63,25 @@ fn a_long_answer_is_said_in_finished_blocks_and_nothing_twice() {
 }
 
 #[test]
+fn a_piece_never_ends_inside_code() {
+    let mut story = Story::talking();
+    story.say("More");
+    let before = said(&story).len();
+    let id = story.stream_begins("");
+    let code = format!(
+        "```rust\n{}\n\n~~~\n\n{}\n\n",
+        "a".repeat(200),
+        "b".repeat(200)
+    );
+    for letter in code.chars() {
+        more(&mut story, id, 0, letter.encode_utf8(&mut [0; 4]));
+    }
+    assert_eq!(said(&story)[before..], ["…"]);
+    more(&mut story, id, 0, "```\n\nAnd so on.");
+    assert_eq!(said(&story).last().unwrap().as_str(), format!("{code}```"));
+}
+
+#[test]
 fn the_end_of_a_part_is_the_end_of_a_block() {
     let mut story = Story::talking();
     story.say("More");

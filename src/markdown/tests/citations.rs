@@ -112,3 +112,25 @@ fn a_source_that_is_not_on_the_web_is_none() {
     assert!(document.sources().is_empty());
     assert_eq!(document.text(), "1 a");
 }
+
+#[test]
+fn what_is_said_aloud_has_no_brackets_also_where_the_sources_come_later() {
+    use crate::markdown::spoken;
+    let piece = "See [the *guide*][1] and [tea](https://a.example)[2].\n\n- mild [1]";
+    assert_eq!(spoken(piece), "See the guide and tea.\n\n- mild ".trim());
+    assert_eq!(
+        spoken("An array `a[1]` and [words]"),
+        "An array a[1] and [words]"
+    );
+}
+
+#[test]
+fn what_is_copied_keeps_where_links_and_numbers_lead() {
+    let text = "**Yes**, [it is](https://a.example/b), see <https://a.example>, www.a.example or \
+                [me](mailto:a@b.example) [1].\n\n[1]: https://c.example \"Mild\"\n[2]: https://d.example";
+    assert_eq!(
+        Document::from(text).text_to_keep(),
+        "Yes, it is (https://a.example/b), see https://a.example, www.a.example or \
+         me (mailto:a@b.example) [1].\n\n[1] Mild: https://c.example\n[2] https://d.example"
+    );
+}

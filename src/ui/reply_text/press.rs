@@ -5,7 +5,7 @@ use crate::text::Key;
 use crate::ui::Ui;
 use leptos::ev::MouseEvent;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::Element;
+use leptos::web_sys::{Element, HtmlElement};
 
 /// Does what the pressed button is for.
 pub fn pressed(ui: Ui, pen: &Pen, event: &MouseEvent) -> Option<()> {
@@ -21,8 +21,14 @@ pub fn pressed(ui: Ui, pen: &Pen, event: &MouseEvent) -> Option<()> {
 fn copy(ui: Ui, pen: &Pen, button: &Element) -> Option<()> {
     let figure = button.closest("figure").ok()??;
     let code = figure.query_selector("code").ok()??.text_content()?;
-    let (button, copied) = (button.clone(), pen.say(Key::Copied));
-    ui.copy(&code, move || button.set_text_content(Some(&copied)));
+    let (button, words) = (
+        button.clone(),
+        [Key::CopyCode, Key::Copied].map(|key| pen.say(key)),
+    );
+    ui.copy(&code, move |now| {
+        let [copy, copied] = &words;
+        button.set_text_content(Some(if now { copied } else { copy }));
+    });
     Some(())
 }
 
@@ -32,5 +38,8 @@ fn show_image(pen: &Pen, button: &Element) -> Option<()> {
     set(&image, "alt", &button.get_attribute("data-alt")?);
     set(&image, "referrerpolicy", "no-referrer");
     set(&image, "src", &button.get_attribute("data-image")?);
-    button.replace_with_with_node_1(&image).ok()
+    button.replace_with_with_node_1(&image).ok()?;
+    // The focus was on the button, which is gone.
+    set(&image, "tabindex", "-1");
+    image.dyn_ref::<HtmlElement>()?.focus().ok()
 }
