@@ -19,9 +19,9 @@ pub use sheet::Sheet;
 
 use crate::api::client::{self, Guard};
 use crate::api::siteassist;
-use crate::chat::Chat;
 use crate::chat::command::{CallId, Command, Refusal, Settled, Ticket, Timer};
 use crate::chat::event::{Event, Fact};
+use crate::chat::{Chat, Device};
 use crate::js::events;
 use crate::keyed::Keyed;
 use crate::options::Options;
@@ -50,6 +50,8 @@ pub struct Runtime {
     storage: RefCell<Storage>,
     get_token: RefCell<Option<Function>>,
     facts: RefCell<VecDeque<Fact>>,
+    /// The `getToken` of each configuration among the facts.
+    given: RefCell<VecDeque<Option<Function>>>,
     working: Cell<bool>,
     /// Nothing is taken in any more.
     halted: Cell<bool>,
@@ -88,6 +90,7 @@ impl Runtime {
                 storage: RefCell::new(storage),
                 get_token: RefCell::new(get_token),
                 facts: RefCell::default(),
+                given: RefCell::default(),
                 working: Cell::new(false),
                 halted: Cell::new(false),
                 keeps_focus: Cell::new(false),
@@ -100,6 +103,9 @@ impl Runtime {
             }
         });
         runtime.listeners.replace(listen::to_browser(&runtime));
+        if !listen::is_visible() {
+            runtime.dispatch(Fact::PageVisible(false));
+        }
         runtime
     }
 
@@ -113,10 +119,7 @@ impl Runtime {
             return;
         }
         self.look_after_focus();
-        loop {
-            let Some(fact) = self.facts.borrow_mut().pop_front() else {
-                break;
-            };
+        while let Some(fact) = self.next_fact() {
             let focuses = self.may_take_focus(&fact);
             for command in self.store.update(Event { at: now(), fact }) {
                 // The page may have removed the widget in answer to an event.
@@ -149,14 +152,26 @@ impl Runtime {
 
     /// Takes over new options.
     pub fn configure(self: &Rc<Self>, options: Options, get_token: Option<Function>) {
-        let base_url = base_url(&options);
-        let storage = Storage::new(&base_url, options.api_key.as_ref());
-        let device = storage.device();
-        self.base_url.replace(base_url);
-        self.storage.replace(storage);
-        self.get_token.replace(get_token);
+        self.given.borrow_mut().push_back(get_token);
         let options = Box::new(options);
+        let device = Device::default();
         self.dispatch(Fact::Configured { options, device });
+    }
+
+    /// What is to be taken in next. What was ordered for the visitor before new options is carried
+    /// out by then: only now do they change where that goes.
+    fn next_fact(&self) -> Option<Fact> {
+        let mut fact = self.facts.borrow_mut().pop_front()?;
+        if let Fact::Configured { options, device } = &mut fact {
+            let base_url = base_url(options);
+            let storage = Storage::new(&base_url, options.api_key.as_ref());
+            *device = storage.device();
+            self.base_url.replace(base_url);
+            self.storage.replace(storage);
+            let get_token = self.given.borrow_mut().pop_front();
+            self.get_token.replace(get_token.flatten());
+        }
+        Some(fact)
     }
 
     /// What the panel may use of the world outside it.
@@ -204,6 +219,7 @@ impl Runtime {
     pub fn halt(&self, reason: &Refusal) {
         self.halted.set(true);
         take(&self.facts);
+        take(&self.given);
         let mut calls = take(&self.calls);
         while let Some(guard) = calls.pop() {
             guard.abort();

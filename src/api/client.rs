@@ -43,11 +43,14 @@ pub async fn fetch(
     let header = |name| response.headers().get(name).ok().flatten();
     let kind = header("content-type").unwrap_or_default();
     if response.ok() && kind.trim_start().starts_with("text/event-stream") {
-        guard.rest();
         let body = response.body().filter(|_| streams);
         // Fails where something on the page reads the body already.
         let reader = body.and_then(|body| ReadableStreamDefaultReader::new(&body).ok());
-        let reader = reader.ok_or(Failure::Malformed)?;
+        let Some(reader) = reader else {
+            guard.rest();
+            return Err(Failure::Malformed);
+        };
+        guard.expect_something();
         guard.watch(reader.clone());
         let guard = Rc::clone(guard);
         return Ok(Received::Stream(Stream { reader, guard }));
@@ -116,7 +119,10 @@ async fn send(
     answer.dyn_into().ok()
 }
 
-/// A stream that is being read.
+/// How long the end of a stream may take after the end of the answer, in milliseconds.
+const LAST_WORD: u32 = 1_000;
+
+/// A stream that is being read; it is given up when the answer does not go on.
 pub struct Stream {
     reader: ReadableStreamDefaultReader,
     guard: Rc<Guard>,
@@ -125,11 +131,19 @@ pub struct Stream {
 impl Stream {
     /// The next bytes; `None` at the end, wherever that came from.
     pub async fn next(&self) -> Option<Vec<u8>> {
-        self.guard.expect_something();
         let chunk = JsFuture::from(self.reader.read()).await;
-        self.guard.rest();
         let bytes = Reflect::get(&chunk.ok()?, &"value".into()).ok()?;
         bytes.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
+    }
+
+    /// The answer goes on; bytes alone, as comments that keep a connection open, do not say so.
+    pub fn goes_on(&self) {
+        self.guard.expect_something();
+    }
+
+    /// The answer is complete; the end of the stream follows at once or not at all.
+    pub fn is_complete(&self) {
+        self.guard.expect_within(LAST_WORD);
     }
 
     /// Nothing more is expected.

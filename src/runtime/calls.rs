@@ -60,12 +60,21 @@ async fn read(runtime: &Weak<Runtime>, id: CallId, stream: Stream) {
         deltas: RefCell::default(),
         frame: RefCell::default(),
     });
-    let mut done = false;
+    let (mut done, mut complete) = (false, false);
     while !done && let Some(bytes) = stream.next().await {
+        let mut more = false;
         sse.feed(&bytes, |data| {
+            more = true;
             done |= data == "[DONE]";
-            frames.add(answer.read(data));
+            let deltas = answer.read(data);
+            complete |= deltas.contains(&Delta::Finished);
+            frames.add(deltas);
         });
+        match (more, complete) {
+            (true, true) => stream.is_complete(),
+            (true, false) => stream.goes_on(),
+            (false, _) => {}
+        }
         frames.plan();
     }
     sse.finish(|data| frames.add(answer.read(data)));

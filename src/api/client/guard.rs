@@ -56,6 +56,11 @@ impl Guard {
 
     /// Time runs until something comes.
     pub(super) fn expect_something(self: &Rc<Self>) {
+        self.expect_within(PATIENCE);
+    }
+
+    /// The same for so many milliseconds.
+    pub(super) fn expect_within(self: &Rc<Self>, patience: u32) {
         let guard = Rc::downgrade(self);
         let give_up = move || {
             if let Some(guard) = guard.upgrade() {
@@ -63,7 +68,7 @@ impl Guard {
                 guard.abort();
             }
         };
-        self.timeout.replace(Some(Timeout::new(PATIENCE, give_up)));
+        self.timeout.replace(Some(Timeout::new(patience, give_up)));
     }
 
     /// Nothing is expected for now.

@@ -27,6 +27,7 @@ export function begin() {
 
 export function end() {
   Object.defineProperty(window, 'visualViewport', viewport);
+  delete document.visibilityState;
   Object.assign(window, real);
   Object.assign(console, { warn, error });
   window.onerror = window.onunhandledrejection = null;
@@ -73,6 +74,8 @@ export function goOff(delay) {
   timers = timers.filter((timer) => timer.delay !== delay);
   for (const { act } of due) act();
 }
+
+export const leaveTab = () => Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
 
 // As a tab in the background.
 export const stopFrames = () => (window.requestAnimationFrame = () => 0);

@@ -142,7 +142,7 @@ pub fn object(fields: &[(&str, JsValue)]) -> JsValue {
     assign(&Object::new(), fields)
 }
 
-fn with_token(options: &[(&str, JsValue)]) -> JsValue {
+pub fn with_token(options: &[(&str, JsValue)]) -> JsValue {
     let mut all = vec![("apiUrl", "https://api.example.test/v2".into())];
     let credentials = ["token", "apiKey", "getToken"];
     if !options.iter().any(|(name, _)| credentials.contains(name)) {

@@ -24,6 +24,8 @@ extern "C" {
     /// The held timers of this many milliseconds go off.
     #[wasm_bindgen(js_name = goOff)]
     pub fn go_off(milliseconds: u32);
+    #[wasm_bindgen(js_name = leaveTab)]
+    pub fn leave_tab();
     #[wasm_bindgen(js_name = stopFrames)]
     pub fn stop_frames();
     pub fn listen(target: &HtmlElement) -> JsValue;

@@ -1,8 +1,9 @@
 //! What survives a reload: one random id, wherever it can be kept.
 
-use super::page::{Door, assign, field, function, object};
+use super::page::{Door, assign, field, function, object, on, settled, with_token};
 use super::script::{begin, request};
 use js_sys::{Object, Reflect};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Storage;
@@ -193,4 +194,29 @@ async fn no_two_visitors_share_an_id_where_there_is_no_good_chance() {
         assert!(is_uuid_v4(&first) && is_uuid_v4(&second) && first != second);
         drop((door, instead));
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_visitor_forgotten_before_a_new_configuration_is_forgotten_where_they_were_kept() {
+    let door = with_key("pk_before");
+    let id = identified(&door).await;
+    let is_kept = |id: &str| kept().iter().any(|(_, it)| it == id);
+    assert!(is_kept(&id));
+    let widget = Rc::clone(&door.widget);
+    let options = with_token(&[("apiKey", "pk_after".into())]);
+    on(&door.target, "inglenook-show", move || {
+        widget.reset();
+        widget.configure(&options);
+    });
+    door.widget.show();
+    assert!(!is_kept(&id));
+    let sent = door.widget.send(&"Hello".into());
+    assert!(settled(sent).await.is_ok());
+    assert_eq!(
+        field(request("/identity/init").get("body"), "apiKey"),
+        "pk_after"
+    );
+    let new = field(request("/identity/init").get("body"), "saVid");
+    assert!(is_kept(&new) && new != id);
+    door.widget.reset();
 }

@@ -1,7 +1,7 @@
 //! Answers as they stream in, cut anywhere, late, endless, broken.
 
 use super::page::{Door, field, rest, settled, until};
-use super::script::{Feed, asked, go_off, hold_timers, request, said, stop_frames};
+use super::script::{Feed, asked, go_off, held_timers, hold_timers, request, said, stop_frames};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -79,6 +79,38 @@ async fn an_answer_that_falls_silent_is_given_up_and_looked_up() {
     go_off(60_000);
     until("a look", || asked().len() > before).await;
     assert_eq!(asked().last().unwrap(), "GET /conversations/c1");
+    assert!(feed.cancelled());
+}
+
+#[wasm_bindgen_test]
+async fn bytes_that_say_nothing_do_not_keep_an_answer_alive() {
+    let (door, feed) = answering(&[]).await;
+    hold_timers();
+    feed.say("Tea");
+    door.see("Tea").await;
+    let mark = gloo_timers::callback::Timeout::new(7_777, || {});
+    let since_mark = || {
+        let held = held_timers();
+        let mark = held.iter().position(|it| *it == 7_777).unwrap();
+        held[mark..].contains(&60_000)
+    };
+    feed.send(": still here\n\n");
+    rest().await;
+    assert!(!since_mark(), "nobody waits longer for it");
+    feed.chunk(r#"{"type":"reasoning-delta","id":"r","delta":"Hm"}"#);
+    until("more time", since_mark).await;
+    drop(mark);
+}
+
+#[wasm_bindgen_test]
+async fn a_finished_answer_does_not_wait_long_for_the_end_of_the_stream() {
+    let (door, feed) = answering(&[]).await;
+    hold_timers();
+    feed.say("Tea");
+    feed.chunk(r#"{"type":"finish"}"#);
+    until("an end to the patience", || held_timers().contains(&1_000)).await;
+    go_off(1_000);
+    is_complete(&door, "Tea").await;
     assert!(feed.cancelled());
 }
 

@@ -1,7 +1,9 @@
 //! Events for the page: what they hold, and what they never hold.
 
 use super::page::{Door, settled, until};
-use super::script::{asked, refuse, request, said, tell};
+use super::script::{
+    asked, begin, held_timers, hold_timers, leave_tab, refuse, request, said, tell,
+};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -57,6 +59,18 @@ async fn a_person_who_takes_over_is_told_of_with_their_name() {
     door.saw(r#"handoff {"agent":"Noor"}"#).await;
     assert!(door.snapshot().get("isHumanHandled").is_true());
     assert_eq!(door.snapshot().get("humanAgent").text(), Some("Noor"));
+}
+
+#[wasm_bindgen_test]
+async fn a_tab_that_begins_in_the_background_looks_seldom_for_what_people_write() {
+    begin();
+    leave_tab();
+    let door = Door::another(&[("open", true.into())]);
+    hold_timers();
+    tell("/messages", 202, "{}");
+    let sent = settled(door.widget.send(&"Hello".into())).await;
+    assert!(sent.is_ok(), "{sent:?}");
+    until("a look is planned", || held_timers().contains(&15_000)).await;
 }
 
 #[wasm_bindgen_test]
