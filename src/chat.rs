@@ -10,6 +10,7 @@ pub mod conversation;
 mod doubt;
 pub mod event;
 mod glance;
+mod keep;
 mod leave;
 mod life;
 mod look;
@@ -31,6 +32,7 @@ mod tests;
 pub use aloud::Announcement;
 pub use close::CloseForm;
 pub use composer::{Blocked, Composer};
+pub use keep::Kept;
 pub use look::{Ending, Foot, Screen};
 
 use crate::api::failure::Failure;
@@ -84,6 +86,12 @@ pub struct Chat {
     announcements: Vec<(u32, Announcement)>,
     /// How many there were.
     announced: u32,
+    /// What this tab keeps of the visitor's words.
+    kept: Kept,
+    /// What an earlier page kept, until it is known whose words they are.
+    remembered: Option<Kept>,
+    /// Messages of an earlier page that may have arrived.
+    doubtful: Vec<String>,
     commands: Vec<Command>,
 }
 
@@ -94,13 +102,15 @@ pub struct Device {
     pub stored: Option<Secret>,
     /// A new random one.
     pub fresh: Secret,
+    /// Words of the visitor that an earlier page of this tab could not send.
+    pub kept: Option<Kept>,
 }
 
 impl Chat {
     /// A chat in which nothing has happened yet; it wants nothing done until something does.
     #[must_use]
     pub fn new(options: Options, device: Device, online: bool) -> Self {
-        Self {
+        let mut chat = Self {
             session: Session::new(device.stored, device.fresh, options.token.clone()),
             options,
             now: 0,
@@ -126,13 +136,19 @@ impl Chat {
             unread: 0,
             announcements: Vec::new(),
             announced: 0,
+            kept: Kept::default(),
+            remembered: None,
+            doubtful: Vec::new(),
             commands: Vec::new(),
-        }
+        };
+        chat.remember(device.kept);
+        chat
     }
 
     /// Takes in what has happened and says what is to be done about it.
     pub fn update(&mut self, event: Event) -> Vec<Command> {
         self.now = event.at;
+        let streams = matches!(event.fact, Fact::Streamed(..));
         match event.fact {
             Fact::Shown => self.panel_shown(),
             Fact::Hidden => self.panel_hidden(),
@@ -167,6 +183,10 @@ impl Chat {
             Fact::TimedOut(Timer::Recheck) => self.recheck(),
             Fact::TimedOut(Timer::Poll) => self.poll_now(),
         }
+        // A token of an answer changes nothing of what the visitor said.
+        if !streams {
+            self.keep_words();
+        }
         std::mem::take(&mut self.commands)
     }
 
@@ -178,7 +198,7 @@ impl Chat {
             (Purpose::Identify, Reply::Identified { token, visitor }) => {
                 self.identified(token, visitor);
             }
-            (Purpose::Verify, Reply::Verified(profile)) => self.session.profile = profile,
+            (Purpose::Verify, Reply::Verified(profile)) => self.verified(profile),
             (Purpose::Find, Reply::Found(found)) => self.found(found),
             (Purpose::Load, Reply::Fetched(conversation, messages)) => {
                 self.loaded(conversation, messages);

@@ -70,7 +70,7 @@ pub enum Theme {
 }
 
 /// Every option that is read from the page's object, in the spelling of its property.
-pub const NAMES: [&str; 18] = [
+pub const NAMES: [&str; 19] = [
     "backend",
     "apiUrl",
     "apiKey",
@@ -88,6 +88,7 @@ pub const NAMES: [&str; 18] = [
     "suggestions",
     "closeReasons",
     "open",
+    "prefetch",
     "getToken",
 ];
 
@@ -125,6 +126,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn options(&mut self) -> Options {
         self.choice("backend", &[("siteassist", ())]);
+        // The loader's affair, which is too small to complain.
+        self.choice("prefetch", &[("intent", ()), ("idle", ()), ("never", ())]);
         let transports = [
             ("messages", Transport::Messages),
             ("completions", Transport::Completions),

@@ -25,7 +25,7 @@ use crate::chat::{Chat, Device};
 use crate::js::events;
 use crate::keyed::Keyed;
 use crate::options::Options;
-use crate::storage::Storage;
+use crate::storage::{self, Storage};
 use crate::store::Store;
 use crate::ui::Outside;
 use gloo_timers::callback::Timeout;
@@ -194,6 +194,8 @@ impl Runtime {
                 }
             }
             Command::AskToken { id, reason } => self.ask_token(id, reason),
+            Command::KeepWords(words) => self.storage.borrow().keep_words(words.as_ref()),
+            Command::KeepShown(shown) => storage::keep_shown(shown),
             Command::KeepVisitor(visitor) => self.storage.borrow().keep(visitor.as_ref()),
             Command::SetTimer(timer, after) => self.set_timer(timer, after),
             Command::ClearTimer(timer) => drop(self.timers.borrow_mut().remove(&timer)),

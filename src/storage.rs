@@ -1,8 +1,13 @@
-//! What survives a reload: one random visitor id for each backend and key, in `localStorage`. Where
-//! storage is blocked, full or holds nonsense, the id lives as long as the page.
+//! What survives a reload: one random visitor id for each backend and key, in `localStorage`, and
+//! what a single tab goes on with, in `sessionStorage`. Where storage is blocked, full or holds
+//! nonsense, all of it lives as long as the page.
+
+mod tab;
+
+pub use tab::keep_shown;
 
 use crate::api::secret::Secret;
-use crate::chat::Device;
+use crate::chat::{Device, Kept};
 use crate::keyed::Keyed;
 use std::cell::RefCell;
 
@@ -35,8 +40,16 @@ impl Storage {
             ids.insert(self.name.clone(), fresh.clone());
             fresh
         });
-        let stored = self.visitor();
-        Device { stored, fresh }
+        Device {
+            stored: self.visitor(),
+            fresh,
+            kept: tab::words(&self.name),
+        }
+    }
+
+    /// Keeps the visitor's words for the next page of this tab.
+    pub fn keep_words(&self, words: Option<&Kept>) {
+        tab::keep_words(&self.name, words);
     }
 
     fn visitor(&self) -> Option<Secret> {

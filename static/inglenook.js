@@ -6,8 +6,7 @@
   const TAG = 'inglenook-chat';
   const LOAD_FAILED = 'LOAD_FAILED';
   // The panel's files, beside this one. `cargo xtask dist` replaces the two names.
-  const GLUE = 'panel/inglenook.js';
-  const WASM = 'panel/inglenook_bg.wasm';
+  let files = ['panel/inglenook.js', 'panel/inglenook_bg.wasm'];
 
   const words = (text) => text.split(' ');
   const CREDENTIALS = words('api-key token');
@@ -23,14 +22,15 @@
   const failure = (code, message) => Object.assign(Error(`inglenook: ${message}`), { code });
 
   // The page gets every rejection that it waits for, and never an "unhandled" one.
-  const quiet = (promise) => {
-    promise.catch(() => {});
-    return promise;
-  };
+  const quiet = (promise) => (promise.catch(() => {}), promise);
+
+  // What became of a floating panel on this tab's last page: '1' where it was shown, '0' where the
+  // visitor had hidden it. The panel keeps this.
+  const recall = () => { try { return sessionStorage['inglenook:shown']; } catch {} };
 
   const deferred = () => {
-    const later = {};
-    later.promise = quiet(new Promise((resolve, reject) => Object.assign(later, { resolve, reject })));
+    const later = Promise.withResolvers();
+    quiet(later.promise);
     return later;
   };
 
@@ -41,23 +41,28 @@
   // attempt asks for it by another address.
   let suffix = '';
 
-  const forget = () => {
-    panel = null;
-    suffix += '?';
+  const forget = () => [panel, suffix] = [null, suffix + '?'];
+
+  // A page that was opened long ago asks for files that may be replaced by now.
+  const renew = async () => {
+    try {
+      const loader = await (await fetch(script.src, { cache: 'reload' })).text();
+      const newer = loader.match(/panel-\w+\.\w+/g);
+      return newer[1] !== files[1] && (files = newer);
+    } catch {}
   };
 
   const download = async () => {
-    const [glueUrl, wasmUrl] = [GLUE + suffix, WASM].map((file) => new URL(file, script?.src || document.baseURI).href);
+    const [glueUrl, wasmUrl] = [files[0] + suffix, files[1]].map((file) => new URL(file, script?.src || location).href);
     try {
-      const [glue, response] = await Promise.all([import(glueUrl), fetch(wasmUrl)]);
+      const [glue, response] = await Promise.all([import(glueUrl), fetch(wasmUrl, { signal: AbortSignal.timeout(6e4) })]);
       // The response is still arriving and is compiled meanwhile.
       await glue.default({ module_or_path: response });
       return glue;
     } catch ({ message }) {
       forget();
-      const error = failure(LOAD_FAILED, `could not load ${glueUrl}, ${wasmUrl}: ${message}`);
-      console.error(error.message);
-      throw error;
+      if (await renew()) return load();
+      throw failure(LOAD_FAILED, `${wasmUrl}: ${message}`);
     }
   };
 
@@ -75,23 +80,19 @@
 :host{display:contents}
 :host([mode=inline]){display:block;height:var(--inglenook-height,36rem)}
 :host([hidden]){display:none}
-.base{
-  all:initial;position:fixed;bottom:var(--inglenook-offset-y,20px);inset-inline-end:var(--inglenook-offset-x,20px);
-  z-index:var(--inglenook-z-index,10000);display:grid;justify-items:end;
-  font-family:var(--inglenook-font,system-ui,sans-serif)
-}
+.base{all:initial;position:fixed;bottom:var(--inglenook-offset-y,20px);inset-inline-end:var(--inglenook-offset-x,20px);
+z-index:var(--inglenook-z-index,10000);display:grid;justify-items:end;
+font-family:var(--inglenook-font,system-ui,sans-serif)}
 :host([position=bottom-left]) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}
-[part=launcher],.failure{
-  border:1px solid transparent;background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,#fff);box-shadow:0 4px 16px #0005
-}
-[part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border-radius:50%;font:inherit;cursor:pointer}
+[part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border:1px solid transparent;border-radius:50%;font:inherit;cursor:pointer;
+background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,#fff);box-shadow:0 4px 16px #0005}
 [part=launcher]:focus-visible{outline:3px solid;box-shadow:0 0 0 6px var(--inglenook-accent,#a8401c)}
 [part=launcher] svg{width:1.75em;vertical-align:middle;fill:none;stroke:currentColor;stroke-width:2}
 [part=launcher][aria-busy=true] svg{animation:launcher 1s .2s infinite alternate}
 @keyframes launcher{to{opacity:.2}}
-.failure{max-width:18em;padding:1em;margin-bottom:1em;border-radius:var(--inglenook-radius,12px)}
+.failure{max-width:18em;padding:1em;margin-bottom:1em;border:1px solid;border-radius:12px;background:Canvas}
 .failure button{font:inherit;margin:1em 1em 0 0}
-:host([mode=inline]) .base{position:static;display:block;height:100%;justify-items:normal}
+:host([mode=inline]) .base{position:static;display:block;height:100%}
 :host([mode=inline]) [part=launcher]{display:none}
 @media print{.base{display:none!important}}`);
 
@@ -100,9 +101,9 @@
     return node;
   };
   const build = (name, attributes, ...children) => {
-    const node = set(document.createElementNS(`http://www.w3.org/${/svg|path/.test(name) ? '2000/svg' : '1999/xhtml'}`, name), attributes);
+    const node = /svg|path/.test(name) ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
     node.append(...children);
-    return node;
+    return set(node, attributes);
   };
 
   // ---- the element ------------------------------------------------------------------
@@ -128,7 +129,7 @@
 
     #icon = build('path');
     #badge = build('span', { part: 'badge' });
-    #launcher = build('button', { part: 'launcher', 'aria-haspopup': 'dialog' },
+    #launcher = build('button', { part: 'launcher' },
       build('svg', { viewBox: '0 0 24 24' }, this.#icon), this.#badge);
     #base = build('div', { class: 'base' }, this.#launcher);
 
@@ -147,14 +148,15 @@
 
     connectedCallback() {
       if (this.#inserted) return;
-      for (const name of Object.keys(this).filter((name) => name in InglenookChat.prototype)) {
-        // Set before the element was defined, it hides the accessor.
-        const value = this[name];
+      // What was set before the element was defined hides its accessor.
+      for (const [name, value] of Object.entries(this)) {
+        if (!(name in InglenookChat.prototype)) continue;
         delete this[name];
         this[name] = value;
       }
       this.#inserted = true;
       this.#insertion.resolve();
+      if (this.mode !== 'inline') this.open = (recall() ?? this.open) > 0;
       this.#plan();
     }
 
@@ -212,7 +214,6 @@
     // What an insertion or a change of mode asks for without a call.
     #plan() {
       this.#observer?.disconnect();
-      if (!/^(intent|idle|never|null)$/.test(this.prefetch)) console.warn('inglenook: prefetch must be intent, idle or never');
       if (this.mode === 'inline') {
         this.#observer = new IntersectionObserver((entries, observer) => {
           if (!entries.pop().isIntersecting) return;
@@ -299,10 +300,7 @@
         if (inside) this.#launcher.focus();
         if (!this.#widget) target.remove();
       });
-      on('unread', ({ count }) => {
-        this.#unread = count;
-        this.#label();
-      });
+      on('unread', ({ count }) => this.#label(this.#unread = count));
       on('error', ({ code }) => {
         if (code !== 'PANIC') return;
         // What it was doing unseen need not be told to the visitor.
@@ -322,7 +320,7 @@
 
     #label() {
       const [shown, unread] = [this.#shown, this.#unread];
-      const news = unread ? `, ${unread} unread message${unread > 1 ? 's' : ''}` : '';
+      const news = unread ? `, unread: ${unread}` : '';
       this.#badge.textContent = unread || '';
       set(this.#icon, { d: shown ? CHEVRON : BUBBLE });
       const label = shown ? 'Close chat' : 'Open chat' + news;
@@ -335,7 +333,7 @@
 
     // The files did not arrive, or the panel did not start.
     #fail(error) {
-      if (!error.code) console.error(error);
+      console.error(error);
       this.#target?.remove();
       this.#setShown(false);
       const button = (text, act) => {
@@ -390,8 +388,7 @@
     Chat.tagged = true;
     const chat = build(TAG);
     for (const name of ATTRIBUTES) if (given(name) != null) chat.setAttribute(name, given(name));
-    const append = () => document.body.append(chat);
-    if (document.body) append();
-    else addEventListener('DOMContentLoaded', append);
+    // Beside the body, which sites that navigate without a reload replace.
+    document.documentElement.append(chat);
   }
 })();

@@ -4,7 +4,7 @@ mod guard;
 mod values;
 
 pub use guard::Guard;
-pub use values::to_js;
+pub use values::{stringify, to_js};
 
 use super::failure::Failure;
 use super::secret::Secret;
@@ -104,7 +104,7 @@ async fn send(
     let request = match &request.body {
         Some(body) => {
             let json = builder.header("Content-Type", "application/json");
-            json.body(values::stringify(body)?)
+            json.body(stringify(body)?)
         }
         None => builder.build(),
     };

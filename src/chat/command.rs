@@ -1,5 +1,6 @@
 //! What is to be done, as plain data. Only the runtime does it.
 
+use super::Kept;
 use super::snapshot::Snapshot;
 use crate::api::Call;
 use crate::api::secret::Secret;
@@ -35,6 +36,10 @@ pub enum Command {
     },
     /// Keep this device's visitor id for the next visit, or forget it.
     KeepVisitor(Option<Secret>),
+    /// Keep these words for the next page of this tab, or none.
+    KeepWords(Option<Kept>),
+    /// Keep whether the panel is shown for the next page of this tab.
+    KeepShown(bool),
     /// Wake up once; replaces the timer of the same name.
     SetTimer(Timer, Millis),
     /// Forget a timer.

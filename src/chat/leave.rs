@@ -4,7 +4,7 @@ use super::calls::Purpose;
 use super::command::{Command, Focus, HostEvent, Refusal, Timer};
 use super::message::Delivery;
 use super::session::Session;
-use super::{Chat, CloseForm, Device};
+use super::{Chat, CloseForm, Device, Kept};
 use crate::api::secret::Secret;
 use crate::options::Options;
 
@@ -52,8 +52,8 @@ impl Chat {
         self.order(Command::KeepVisitor(None));
         self.options.token = None;
         self.forget(Device {
-            stored: None,
             fresh,
+            ..Device::default()
         });
     }
 
@@ -76,6 +76,12 @@ impl Chat {
         self.session = Session::new(device.stored, device.fresh, self.options.token.clone());
         self.page = crate::api::Page::default();
         self.looked = false;
+        self.order(Command::KeepWords(None));
+        self.doubtful.clear();
+        // With a token it is another person at the same device.
+        let by_device = !self.is_named_by_page();
+        self.remember(device.kept.filter(|_| by_device));
+        self.kept = Kept::default();
         if std::mem::take(&mut self.unread) > 0 {
             self.emit(HostEvent::Unread(0));
         }

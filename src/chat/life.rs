@@ -17,6 +17,7 @@ impl Chat {
             return;
         }
         self.emit(HostEvent::Show);
+        self.keep_shown();
         self.unavailable = false;
         self.clear_notice(&Kind::Unavailable);
         if std::mem::take(&mut self.unread) > 0 {
@@ -36,6 +37,7 @@ impl Chat {
     pub(super) fn panel_hidden(&mut self) {
         if std::mem::replace(&mut self.shown, false) {
             self.emit(HostEvent::Hide);
+            self.keep_shown();
             self.poll_soon();
             if self.turn.is_none() {
                 self.order(Command::ClearTimer(Timer::Recheck));

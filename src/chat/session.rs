@@ -149,6 +149,11 @@ impl Chat {
         }
     }
 
+    pub(super) fn verified(&mut self, profile: Profile) {
+        self.recognise(profile.id.as_deref());
+        self.session.profile = profile;
+    }
+
     pub(super) fn verify_failed(&mut self, failure: &Failure) {
         self.session.verified = false;
         if failure.status() == Some(401) || *failure == Failure::NoToken {

@@ -18,6 +18,7 @@ mod failures;
 mod glance;
 mod harness;
 mod human;
+mod keeping;
 mod leaving;
 mod merging;
 mod notices;

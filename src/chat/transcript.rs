@@ -6,6 +6,9 @@ mod turns;
 use super::message::{Delivery, Key, Message, Progress};
 use merge::{Ids, Merge, adopt, same_words};
 
+/// How many of the newest messages are looked through for words that may have arrived.
+const LATELY: usize = 50;
+
 /// The ordered messages, and what has changed about them since the view last looked.
 #[derive(Debug, Default)]
 pub struct Transcript {
@@ -77,6 +80,12 @@ impl Transcript {
         let mut later = messages.skip_while(|it| it.key != question).skip(1);
         let reply = later.find(|message| !message.is_visitors());
         reply.map(|reply| reply.progress)
+    }
+
+    /// Whether the visitor has said this lately.
+    pub(super) fn has_of_visitor(&self, text: &str) -> bool {
+        let mut newest = self.messages.iter().rev().take(LATELY);
+        newest.any(|message| message.is_visitors() && same_words(&message.text(), text))
     }
 
     pub(super) fn next_key(&mut self) -> Key {

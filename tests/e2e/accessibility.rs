@@ -113,7 +113,7 @@ async fn every_state(visit: &mut Visit, place: &str) {
     visit.settle("chat.startConversation()").await;
     visit.will_answer("Here.").await;
     visit.settle("chat.send('Hello?')").await;
-    visit.find("button", "Open chat, 1 unread message").await;
+    visit.find("button", "Open chat, unread: 1").await;
     visit_state(visit, "unread").await;
 
     visit.embed("data-prefetch=never").await;
@@ -121,7 +121,7 @@ async fn every_state(visit: &mut Visit, place: &str) {
     visit.press("Open chat").await;
     visit.see("The chat could not be loaded.").await;
     visit_state(visit, "not-loaded").await;
-    visit.expect("inglenook: could not load");
+    visit.expect("Error: inglenook: ");
 }
 
 #[tokio::test(flavor = "multi_thread")]

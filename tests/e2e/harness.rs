@@ -69,9 +69,12 @@ impl Visit {
         self.see_no_vendor_words().await;
     }
 
-    /// Clicks the launcher and waits for the composer.
+    /// Clicks the launcher, unless the panel was shown on the last page, and waits for the composer.
     pub async fn open_chat(&self) {
-        self.press("Open chat").await;
+        let shown = "try { return sessionStorage['inglenook:shown'] } catch {}";
+        if self.browser.run(shown, vec![]).await != "1" {
+            self.press("Open chat").await;
+        }
         self.find("textbox", "Message").await;
     }
 

@@ -9,7 +9,7 @@ const NOT_LOADED: &str = "The chat could not be loaded. Are you online?";
 #[tokio::test(flavor = "multi_thread")]
 async fn files_that_do_not_arrive_are_fetched_again_by_a_click() {
     let mut visit = Visit::new().await;
-    visit.expect("inglenook: could not load");
+    visit.expect("Error: inglenook: ");
     for file in [".wasm", "panel-"] {
         visit.embed("data-prefetch=never").await;
         visit.site.fail(file);
@@ -32,7 +32,7 @@ async fn files_that_do_not_arrive_are_fetched_again_by_a_click() {
 #[tokio::test(flavor = "multi_thread")]
 async fn files_of_the_wrong_kind_are_told_like_files_that_are_missing() {
     let mut visit = Visit::new().await;
-    visit.expect("inglenook: could not load");
+    visit.expect("Error: inglenook: ");
     // The warning of the panel's glue about the type of the file.
     visit.expect("`WebAssembly.instantiateStreaming` failed");
     visit.embed("data-prefetch=never").await;
@@ -144,9 +144,7 @@ async fn a_page_that_removes_the_chat_in_the_middle_of_an_answer_loses_no_words(
         .await;
     visit.say("Count").await;
     visit.see("one two three").await;
-    visit
-        .eval("window.kept = chat, document.body.replaceChildren(), null")
-        .await;
+    visit.eval("window.kept = chat, chat.remove()").await;
     visit
         .wait_for("kept.shadowRoot.querySelector('.mount') === null")
         .await;

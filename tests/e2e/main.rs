@@ -21,6 +21,7 @@ mod loading;
 mod outages;
 mod places;
 mod refusals;
+mod returning;
 mod script;
 mod streams;
 mod talk;

@@ -95,9 +95,9 @@ async fn a_conversation_that_cannot_be_read_after_a_reload_is_looked_for_again()
     visit.still_works().await;
     for request in ["GET */conversations", "GET */conversations/*"] {
         for (fault, words) in outages() {
-            visit.reload().await;
             visit.calm().await;
             visit.strike(request, fault).await;
+            visit.reload().await;
             visit.open_chat().await;
             visit.told("alert", words).await;
             visit.forget("/faults").await;

@@ -24,7 +24,7 @@ async fn calls_made_before_the_panel_has_arrived_wait_for_it() {
     );
     // Nobody has seen it yet.
     assert_eq!(visit.eval("chat.unread").await, 1);
-    visit.find("button", "Open chat, 1 unread message").await;
+    visit.find("button", "Open chat, unread: 1").await;
     visit.settle("chat.show()").await;
     assert_eq!(visit.eval("chat.unread").await, 0);
     visit.end().await;

@@ -12,6 +12,8 @@ pub fn to_js(json: &Json) -> JsValue {
     json.serialize(&serializer).unwrap_or(JsValue::NULL)
 }
 
-pub(super) fn stringify(json: &Json) -> Option<String> {
+/// `json` as text.
+#[must_use]
+pub fn stringify(json: &Json) -> Option<String> {
     JSON::stringify(&to_js(json)).ok().map(Into::into)
 }

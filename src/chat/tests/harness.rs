@@ -15,7 +15,7 @@ use crate::chat::command::{
 use crate::chat::conversation::{Conversation, Status};
 use crate::chat::event::{CloseOrder, Event, Fact, MessageRef};
 use crate::chat::message::{Author, Message, Part, Progress};
-use crate::chat::{Chat, Device};
+use crate::chat::{Chat, Device, Kept};
 use crate::options::Options;
 use crate::time::Millis;
 use std::collections::BTreeMap;
@@ -36,6 +36,9 @@ pub struct Story {
     pub events: Vec<HostEvent>,
     /// What else was ordered.
     pub orders: Vec<Command>,
+    /// What this tab keeps for its next page.
+    pub kept: Option<Kept>,
+    pub kept_shown: Option<bool>,
     /// What the backend holds of the conversation.
     pub server: Vec<Message>,
     pub conversation: Conversation,
@@ -54,6 +57,8 @@ impl Story {
             settled: Vec::new(),
             events: Vec::new(),
             orders: Vec::new(),
+            kept: None,
+            kept_shown: None,
             server: Vec::new(),
             conversation: conversation("c1"),
             last_ticket: 0,
@@ -134,6 +139,8 @@ impl Story {
                 self.settled.push((ticket, outcome));
             }
             Command::Emit(event) => self.events.push(event),
+            Command::KeepWords(words) => self.kept = words,
+            Command::KeepShown(shown) => self.kept_shown = Some(shown),
             other => self.orders.push(other),
         }
     }

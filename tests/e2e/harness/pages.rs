@@ -35,8 +35,12 @@ impl Visit {
         self.open_page(page).await;
     }
 
+    /// Opens a page as in a new tab.
     pub async fn open_page(&self, page: Page<'_>) {
         self.leave_page().await;
+        self.browser
+            .run("try { sessionStorage.clear() } catch {}", vec![])
+            .await;
         let url = self.site.put("page", page);
         self.browser.client.goto(&url).await.unwrap();
         self.wait_for("customElements.get('inglenook-chat')").await;

@@ -1,9 +1,10 @@
 //! A site owner's web server: the packed files, and pages that carry the widget.
 
 use axum::Router;
+use axum::body::to_bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -53,6 +54,8 @@ enum Trouble {
     Late(Duration),
     /// The answer is a page instead of the file.
     Mangled,
+    /// The answer is the file of an earlier version, which names files that are gone.
+    Old,
 }
 
 type Shared = Arc<Mutex<Shelf>>;
@@ -145,6 +148,11 @@ impl Site {
         self.plan(path, Trouble::Mangled);
     }
 
+    /// The next request for such a path is answered with what was there before a new version.
+    pub fn age(&self, path: &str) {
+        self.plan(path, Trouble::Old);
+    }
+
     fn plan(&self, path: &str, trouble: Trouble) {
         let mut shelf = self.shelf.lock().unwrap();
         shelf.troubles.push((path.into(), trouble));
@@ -177,6 +185,14 @@ async fn around(
     let mut response = match trouble {
         Some(Trouble::Error) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         Some(Trouble::Mangled) => "<h1>Not what you asked for</h1>".into_response(),
+        Some(Trouble::Old) => {
+            let mut request = request;
+            request.headers_mut().remove(ACCEPT_ENCODING);
+            let new = to_bytes(next.run(request).await.into_body(), usize::MAX).await;
+            let old = String::from_utf8(new.unwrap().to_vec()).unwrap();
+            let old = old.replace("\"panel-", "\"panel-0ld");
+            ([(CONTENT_TYPE, "text/javascript")], old).into_response()
+        }
         Some(Trouble::Late(wait)) => {
             tokio::time::sleep(wait).await;
             next.run(request).await
