@@ -84,7 +84,9 @@ impl Chat {
             match message.delivery {
                 Delivery::Sent => {}
                 Delivery::Queued | Delivery::Failed => unsent.push(message.text()),
-                Delivery::Sending | Delivery::Uncertain | Delivery::Doubtful => uncertain.push(message.text()),
+                Delivery::Sending | Delivery::Uncertain | Delivery::Doubtful => {
+                    uncertain.push(message.text())
+                }
             }
         }
         if !self.composer.draft.trim().is_empty() {
