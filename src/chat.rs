@@ -10,9 +10,11 @@ pub mod conversation;
 mod doubt;
 pub mod event;
 mod glance;
+mod jitter;
 mod keep;
 mod leave;
 mod life;
+mod line;
 mod look;
 pub mod message;
 pub mod notice;
@@ -44,9 +46,11 @@ use calls::{Calls, Purpose};
 use command::{Command, HostEvent, Refusal, Settled, Ticket, Timer};
 use conversation::Conversation;
 use event::{Event, Fact, MessageRef};
+use line::Line;
 use notice::{Action, Kind, Notice};
 use poll::Poll;
 use session::Session;
+use std::ops::Range;
 use submit::Submission;
 use transcript::Transcript;
 use turn::Turn;
@@ -56,7 +60,13 @@ use turn::Turn;
 pub struct Chat {
     options: Options,
     now: Millis,
+    /// A random number of this moment.
+    chance: u32,
+    /// What the browser believes.
     online: bool,
+    line: Line,
+    /// When the backend wants no look.
+    quiet: Range<Millis>,
     shown: bool,
     page_visible: bool,
     session: Session,
@@ -95,6 +105,9 @@ pub struct Chat {
     commands: Vec<Command>,
 }
 
+/// After so many milliseconds without an event the device has slept.
+const SLEEP: Millis = 60_000;
+
 /// What a device brings along.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Device {
@@ -114,7 +127,10 @@ impl Chat {
             session: Session::new(device.stored, device.fresh, options.token.clone()),
             options,
             now: 0,
+            chance: 0,
             online,
+            line: Line::new(online),
+            quiet: 0..0,
             shown: false,
             page_visible: true,
             calls: Calls::default(),
@@ -147,12 +163,15 @@ impl Chat {
 
     /// Takes in what has happened and says what is to be done about it.
     pub fn update(&mut self, event: Event) -> Vec<Command> {
+        let slept = event.at.saturating_sub(self.now) > SLEEP;
         self.now = event.at;
         let streams = matches!(event.fact, Fact::Streamed(..));
+        self.chance = event.chance;
+        let restored = self.line_answers(&event.fact);
         match event.fact {
             Fact::Shown => self.panel_shown(),
             Fact::Hidden => self.panel_hidden(),
-            Fact::PageVisible(visible) => self.page_seen(visible),
+            Fact::PageVisible(visible) => self.page_seen(visible, slept),
             Fact::Online(online) => self.went_online(online),
             Fact::Drafted(text) => self.composer.draft = text,
             Fact::Submitted { text, page, ticket } => self.submitted(&text, page, ticket),
@@ -182,6 +201,10 @@ impl Chat {
             Fact::TimedOut(Timer::Countdown) => self.count_down(),
             Fact::TimedOut(Timer::Recheck) => self.recheck(),
             Fact::TimedOut(Timer::Poll) => self.poll_now(),
+            Fact::TimedOut(Timer::Probe) => self.probe(),
+        }
+        if restored {
+            self.line_restored();
         }
         // A token of an answer changes nothing of what the visitor said.
         if !streams {
@@ -239,6 +262,7 @@ impl Chat {
     }
 
     fn purpose_failed(&mut self, purpose: Purpose, failure: &Failure, performed: bool) {
+        self.line_failed(purpose, failure);
         match purpose {
             Purpose::Identify => self.session_failed(&failure.of_session()),
             Purpose::Verify => self.verify_failed(failure),
@@ -258,6 +282,7 @@ impl Chat {
             Purpose::Rate(key, _, before) => self.rate_failed(key, before, failure),
             Purpose::Close => self.close_failed(failure),
         }
+        self.plan_probe();
     }
 
     fn retry_asked(&mut self, message: MessageRef, ticket: Option<Ticket>) {
@@ -283,6 +308,7 @@ impl Chat {
         self.notice = None;
         match action {
             Action::SendAgain(key) => self.retry(key, None),
+            Action::LoadAgain if self.line.down => self.probe_now(),
             Action::LoadAgain => self.look_again(),
             Action::CloseAgain => self.close_confirmed(None),
             Action::Reconnect => self.reconnect(),

@@ -121,7 +121,11 @@ impl Runtime {
         self.look_after_focus();
         while let Some(fact) = self.next_fact() {
             let focuses = self.may_take_focus(&fact);
-            for command in self.store.update(Event { at: now(), fact }) {
+            for command in self.store.update(Event {
+                at: now(),
+                chance: chance(),
+                fact,
+            }) {
                 // The page may have removed the widget in answer to an event.
                 let wanted = focuses || !matches!(command, Command::Focus(_));
                 if wanted && !self.halted.get() {
@@ -264,6 +268,11 @@ fn base_url(options: &Options) -> String {
     resolved
         .flatten()
         .unwrap_or_else(|| siteassist::BASE_URL.into())
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn chance() -> u32 {
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u32
 }
 
 #[allow(clippy::cast_possible_truncation)]

@@ -100,6 +100,12 @@ impl Failure {
         }
     }
 
+    /// Whether the call or its answer got lost on the way.
+    #[must_use]
+    pub fn is_of_line(&self) -> bool {
+        matches!(self, Self::Network | Self::Timeout)
+    }
+
     /// Whether it can mean that the conversation was closed meanwhile.
     #[must_use]
     pub fn may_mean_closed(&self) -> bool {

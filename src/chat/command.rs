@@ -83,6 +83,8 @@ pub enum Timer {
     Recheck,
     /// It is time to look for messages of people.
     Poll,
+    /// It is time to try whether the backend can be reached.
+    Probe,
 }
 
 /// Where the focus can be put.

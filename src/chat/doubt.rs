@@ -5,6 +5,7 @@ use super::Chat;
 use super::calls::Purpose;
 use super::command::{Command, Timer};
 use super::conversation::Conversation;
+use super::jitter::full_jitter;
 use super::message::{Author, Delivery, Key, Message, Progress};
 use super::notice::{self, Action, Kind, Notice};
 use super::snapshot::Snapshot;
@@ -120,9 +121,13 @@ impl Chat {
             self.take_turn();
             return self.give_up(key, &sending);
         }
+        if failure.is_of_line() {
+            return self.say_if_offline();
+        }
+        let least = Millis::from(failure.wait().unwrap_or_default()) * 1000;
+        self.quiet = self.now..self.now.saturating_add(least);
         let refused = failure.surely_refused() && !failure.asks_for_patience();
-        if !self.online || !refused && self.may_check_again(MOST_CHECKS) {
-            self.say_if_offline();
+        if !refused && self.may_check_again(MOST_CHECKS) {
             return;
         }
         if let Some(turn) = &mut self.turn {
@@ -141,13 +146,47 @@ impl Chat {
         *checks += 1;
         let checks = *checks;
         if checks < most {
-            let delay: Millis = 1000 << checks.min(4);
-            self.order(Command::SetTimer(Timer::Recheck, delay));
+            let delay = 1_000 + full_jitter(self.chance, 1_000, checks, 16_000);
+            self.order(Command::SetTimer(
+                Timer::Recheck,
+                delay.max(self.quiet_left()),
+            ));
         }
         checks < most
     }
 
-    /// The timer, the connection or the visitor says that it is time to look again.
+    /// It seems to be time to look again; the backend may have wanted none before its time.
+    pub(super) fn recheck_if_due(&mut self) {
+        match self.quiet_left() {
+            0 => self.recheck(),
+            left => self.order(Command::SetTimer(Timer::Recheck, left)),
+        }
+    }
+
+    /// How long no look is wanted; a clock that jumped says nothing about that.
+    fn quiet_left(&self) -> Millis {
+        let quiet = self.quiet.contains(&self.now);
+        if quiet { self.quiet.end - self.now } else { 0 }
+    }
+
+    /// The device has slept with a turn under way: whatever was open then is not any more.
+    pub(super) fn woke_up(&mut self) {
+        let under_way = |purpose| matches!(purpose, Purpose::Send(_) | Purpose::Check(_));
+        let keeps = self.options.transport == Transport::Messages;
+        let Some(turn) = self.turn.as_mut().filter(|_| keeps) else {
+            return;
+        };
+        let message = turn.message;
+        if self.calls.any(under_way) {
+            turn.failure.get_or_insert(Failure::Timeout);
+            self.abort(under_way);
+            self.check(message);
+        } else if turn.checks.is_some() {
+            self.recheck_if_due();
+        }
+    }
+
+    /// It is time to look again.
     pub(super) fn recheck(&mut self) {
         let doubtful = self.turn.as_ref().filter(|turn| turn.checks.is_some());
         let under_way = self
@@ -216,13 +255,13 @@ impl Chat {
 
     /// Messages that wait behind one in doubt wait as long as there is something to wait for.
     fn leave_in_doubt(&mut self, failure: &Failure) {
-        let Some(key) = self.transcript.doubtful() else {
-            return;
-        };
-        if self.first_waiting().is_none() {
+        let key = self.transcript.doubtful();
+        let matters = key.is_some() || failure.asks_for_patience();
+        // What got lost is tried again.
+        if self.first_waiting().is_none() || !matters || failure.is_of_line() {
             return;
         }
-        let again = Some(Action::SendAgain(key));
+        let again = key.map(Action::SendAgain);
         self.complain(notice::from_failure(failure, self.online, again), failure);
         if self.blocked().is_none() {
             self.give_up_waiting(&failure.code());

@@ -16,6 +16,8 @@ use crate::time::Millis;
 pub struct Event {
     /// When, by the device's clock, which may jump.
     pub at: Millis,
+    /// A random number.
+    pub chance: u32,
     /// What.
     pub fact: Fact,
 }

@@ -45,29 +45,15 @@ impl Chat {
         }
     }
 
-    pub(super) fn page_seen(&mut self, visible: bool) {
+    pub(super) fn page_seen(&mut self, visible: bool, slept: bool) {
+        if visible && slept {
+            self.woke_up();
+        }
         let before = std::mem::replace(&mut self.page_visible, visible);
-        if visible && !before && (self.shown || self.person_answers()) {
+        if visible && !before && self.turn.is_none() && (self.shown || self.person_answers()) {
             self.refresh();
         }
         self.poll_soon();
-    }
-
-    pub(super) fn went_online(&mut self, online: bool) {
-        self.online = online;
-        if !online {
-            return self.say_if_offline();
-        }
-        self.clear_notice(&Kind::Offline);
-        self.look_if_wanted();
-        self.recheck();
-        self.pump();
-    }
-
-    pub(super) fn say_if_offline(&mut self) {
-        if !self.online {
-            self.tell(Notice::new(Kind::Offline));
-        }
     }
 
     /// Shows a notice, unless the one there is says why nothing can be sent.

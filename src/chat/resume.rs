@@ -6,7 +6,7 @@ use super::calls::Purpose;
 use super::command::{HostEvent, Refusal, Settled, Ticket};
 use super::conversation::Conversation;
 use super::message::{Key, Message};
-use super::notice::{self, Action, Kind};
+use super::notice::{self, Action};
 use crate::api::Call;
 use crate::api::failure::Failure;
 
@@ -54,9 +54,12 @@ impl Chat {
     /// given up, so that they can be sent again.
     pub(super) fn find_failed(&mut self, failure: &Failure) {
         self.look_failed = true;
+        if failure.is_of_line() {
+            return self.say_if_down(failure);
+        }
         let again = Some(Action::LoadAgain);
         let mut notice = notice::from_failure(failure, self.online, again);
-        let by_itself = notice.wait.is_some() || notice.kind == Kind::Offline;
+        let by_itself = notice.wait.is_some();
         if notice.action == again && !by_itself {
             notice.action = self.first_waiting().map(Action::SendAgain).or(again);
         }

@@ -115,6 +115,9 @@ impl Chat {
             self.look_again();
         }
         self.say_if_offline();
+        if self.online {
+            self.probe_now();
+        }
         self.pump();
     }
 

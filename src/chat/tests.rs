@@ -20,6 +20,7 @@ mod harness;
 mod human;
 mod keeping;
 mod leaving;
+mod line;
 mod merging;
 mod notices;
 mod page;

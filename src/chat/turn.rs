@@ -67,22 +67,34 @@ impl Chat {
         }
         let called = self.is_loading() || self.calls.any(Purpose::is_of_page);
         let busy = self.turn.is_some() || called || self.close.closing;
-        if busy || !self.online || self.look_failed {
+        if self.line.down {
+            return self.plan_probe();
+        }
+        if busy || self.look_failed {
             return;
         }
         // Later messages do not overtake one that may not have arrived.
         if self.is_in_doubt() {
             return self.refresh();
         }
+        if self.first_waiting().is_none() {
+            return;
+        }
+        self.look_again();
+        if self.looked {
+            self.begin_turn();
+        }
+    }
+
+    /// The first message that waits is on its way, once there is a conversation for it.
+    pub(super) fn begin_turn(&mut self) {
         let Some(message) = self.first_waiting() else {
             return;
         };
-        self.look_again();
-        if !self.looked {
-            return;
-        }
         self.turn = Some(Turn::of(message));
-        self.set_delivery(message, Delivery::Sending);
+        if !self.line.down {
+            self.set_delivery(message, Delivery::Sending);
+        }
         if self.conversation.is_some() {
             self.send(message);
         } else if !self.calls.any(|purpose| purpose == Purpose::Start) {
@@ -96,6 +108,7 @@ impl Chat {
         let Some(conversation) = self.conversation.as_ref().map(|it| it.id.clone()) else {
             return;
         };
+        self.set_delivery(message, Delivery::Sending);
         let stream = !self.options.no_streaming;
         let call = match self.options.transport {
             Transport::Completions => Call::Complete {
@@ -158,7 +171,7 @@ impl Chat {
         let keeps = self.options.transport == Transport::Messages;
         match arrived {
             Some(Delivery::Sending) if keeps && self.conversation.is_some() => self.check(message),
-            Some(Delivery::Sending) => {
+            Some(Delivery::Sending | Delivery::Queued) => {
                 self.take_turn();
                 self.fail_message(message, "STOPPED");
                 self.pump();
@@ -274,9 +287,9 @@ impl Chat {
             return self.end_turn(Progress::Interrupted);
         }
         self.take_turn();
-        if !self.online && failure.status().is_none() && !may_have_arrived {
+        if self.line.down && failure.is_of_line() && !may_have_arrived {
             self.set_delivery(key, Delivery::Queued);
-            self.say_if_offline();
+            self.say_if_down(failure);
         } else {
             self.give_up(key, failure);
         }

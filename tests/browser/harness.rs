@@ -192,7 +192,11 @@ impl Desk {
                 break;
             };
             let store = self.store.borrow().unwrap();
-            for command in store.update(Event { at: NOW, fact }) {
+            for command in store.update(Event {
+                at: NOW,
+                chance: 0,
+                fact,
+            }) {
                 match command {
                     Command::Call { id, call, .. } => self.calls.borrow_mut().push((id, call)),
                     Command::Abort(id) => self.calls.borrow_mut().retain(|(it, _)| *it != id),

@@ -218,7 +218,7 @@ fn a_check_that_fails_is_repeated_and_then_leaves_the_choice_to_the_visitor() {
     let (mut story, ticket) = sending();
     story
         .fail("send", Failure::Network)
-        .fail("fetch", Failure::Timeout);
+        .fail("fetch", status(502));
     assert_eq!(story.kind(), Some(Kind::Checking));
     let mut looks = 1;
     while story.timers.contains_key(&Timer::Recheck) {

@@ -256,8 +256,6 @@ fn a_failed_start_is_told_like_a_failed_message() {
         (status(500), Kind::ServiceError),
         (status(502), Kind::AssistantDown),
         (busy(503, 7), Kind::Busy),
-        (Failure::Network, Kind::Unreachable),
-        (Failure::Timeout, Kind::Unreachable),
         (Failure::Malformed, Kind::ServiceError),
     ];
     for (failure, kind) in rows {
@@ -283,8 +281,8 @@ fn a_failed_session_is_told_like_a_failed_message() {
         status(401),
         status(403),
         status(429),
+        status(500),
         status(503),
-        Failure::Network,
     ] {
         let mut story = Story::with_key();
         let ticket = story.page_sends("Hello");

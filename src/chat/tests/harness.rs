@@ -26,6 +26,7 @@ pub type Outcome = Result<Settled, Refusal>;
 pub struct Story {
     pub chat: Chat,
     pub now: Millis,
+    pub chance: u32,
     /// Calls that were ordered, neither answered nor given up.
     pub calls: BTreeMap<CallId, (Call, Option<Secret>)>,
     /// What was ordered to be sent, since somebody last looked.
@@ -50,6 +51,7 @@ impl Story {
         Self {
             chat: Chat::new(options, device, online),
             now: 1_000_000,
+            chance: u32::MAX,
             calls: BTreeMap::new(),
             sent: Vec::new(),
             timers: BTreeMap::new(),
@@ -112,7 +114,11 @@ impl Story {
     }
 
     pub fn fact(&mut self, fact: Fact) -> &mut Self {
-        let event = Event { at: self.now, fact };
+        let event = Event {
+            at: self.now,
+            chance: self.chance,
+            fact,
+        };
         for command in self.chat.update(event) {
             self.note(command);
         }

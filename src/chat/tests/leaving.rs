@@ -147,7 +147,7 @@ fn another_conversation_takes_the_place_of_this_one() {
 
 #[test]
 fn a_conversation_that_cannot_be_opened_leaves_this_one_usable() {
-    for failure in [status(403), status(404), status(500), Failure::Network] {
+    for failure in [status(403), status(404), status(500), Failure::Malformed] {
         let mut story = Story::talking();
         let ticket = story.page_opens("c9");
         story.say("Meanwhile");

@@ -102,10 +102,10 @@ fn words_that_waited_for_a_look_that_failed_are_sent_by_trying_again() {
     let mut story = looking();
     story.say("Hello");
     let ticket = story.page_sends("From the page");
-    story.fail("find", Failure::Network);
+    story.fail("find", status(500));
     assert_eq!(
         story.refusal(ticket),
-        Some("NETWORK"),
+        Some("HTTP_500"),
         "the page is not left waiting"
     );
     assert_eq!(

@@ -1,7 +1,6 @@
 //! Being let in: keys, tokens, `getToken`, and what happens when they are refused.
 
 use super::harness::*;
-use crate::api::failure::Failure;
 use crate::api::secret::Secret;
 use crate::api::{Call, Reply};
 use crate::chat::Device;
@@ -194,9 +193,9 @@ fn a_message_that_was_refused_for_its_token_is_sent_again_by_itself() {
 fn a_session_that_cannot_be_renewed_leaves_the_message_to_be_sent_again() {
     let mut story = Story::talking();
     story.say("More").fail("send", status(401));
-    story.fail("identify", Failure::Network);
+    story.fail("identify", status(500));
     assert_eq!(story.seen()[2], "> More (Failed)");
-    assert_eq!(story.kind(), Some(Kind::Unreachable));
+    assert_eq!(story.kind(), Some(Kind::ServiceError));
     story.try_again();
     story.reply("identify", identified("t2")).stream("Sure");
     assert_eq!(story.seen()[2..], ["> More", "Sure"]);

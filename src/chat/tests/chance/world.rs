@@ -105,7 +105,9 @@ impl World {
         } else if let (Step::Act(_), Some(Action::SendAgain(key))) = (&step, self.story.action()) {
             self.allow_again(key);
         }
+        let chance = self.next().wrapping_mul(2_654_435_761);
         let story = &mut self.story;
+        story.chance = chance;
         match step {
             Step::Panel(true) => drop(story.show()),
             Step::Panel(false) => drop(story.hide()),
@@ -190,7 +192,8 @@ impl World {
                 }
             }
             Step::Ring(which) => {
-                let timer = [Timer::Countdown, Timer::Recheck, Timer::Poll][usize::from(which)];
+                let timers = [Timer::Countdown, Timer::Recheck, Timer::Poll, Timer::Probe];
+                let timer = timers[usize::from(which)];
                 match story.timers.contains_key(&timer) {
                     true => drop(story.ring(timer)),
                     false => drop(story.fact(Fact::TimedOut(timer))),
@@ -283,7 +286,7 @@ impl World {
                 story.fact(Fact::TokenGiven(id, None));
             } else if let Some(id) = story.calls.keys().next().copied() {
                 story.calls.remove(&id);
-                story.fact(Fact::Answered(id, Err(Failure::Network)));
+                story.fact(Fact::Answered(id, Err(status(500))));
             } else if let Some(timer) = story.timers.keys().next().copied() {
                 story.ring(timer);
             } else {
