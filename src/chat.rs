@@ -10,6 +10,7 @@ pub mod conversation;
 mod doubt;
 pub mod event;
 mod glance;
+mod history;
 mod jitter;
 mod keep;
 mod leave;
@@ -21,6 +22,7 @@ pub mod notice;
 mod poll;
 mod rate;
 mod resume;
+mod seen;
 mod session;
 pub mod snapshot;
 mod stream;
@@ -34,8 +36,10 @@ mod tests;
 pub use aloud::Announcement;
 pub use close::CloseForm;
 pub use composer::{Blocked, Composer};
+pub use history::{Listing, Row};
 pub use keep::Kept;
 pub use look::{Ending, Foot, Screen};
+pub use seen::Seen;
 
 use crate::api::failure::Failure;
 use crate::api::secret::Secret;
@@ -46,6 +50,7 @@ use calls::{Calls, Purpose};
 use command::{Command, HostEvent, Refusal, Settled, Ticket, Timer};
 use conversation::Conversation;
 use event::{Event, Fact, MessageRef};
+use history::History;
 use line::Line;
 use notice::{Action, Kind, Notice};
 use poll::Poll;
@@ -93,6 +98,10 @@ pub struct Chat {
     look_failed: bool,
     poll: Poll,
     unread: u32,
+    /// Whether the end of the transcript is on screen, where the transcript is.
+    at_end: bool,
+    seen: Seen,
+    history: History,
     announcements: Vec<(u32, Announcement)>,
     /// How many there were.
     announced: u32,
@@ -117,6 +126,8 @@ pub struct Device {
     pub fresh: Secret,
     /// Words of the visitor that an earlier page of this tab could not send.
     pub kept: Option<Kept>,
+    /// What was seen in earlier visits.
+    pub seen: Seen,
 }
 
 impl Chat {
@@ -150,6 +161,9 @@ impl Chat {
             look_failed: false,
             poll: Poll::default(),
             unread: 0,
+            at_end: true,
+            seen: device.seen,
+            history: History::default(),
             announcements: Vec::new(),
             announced: 0,
             kept: Kept::default(),
@@ -171,6 +185,7 @@ impl Chat {
         match event.fact {
             Fact::Shown => self.panel_shown(),
             Fact::Hidden => self.panel_hidden(),
+            Fact::AtEnd(at_end) => self.at_end = at_end,
             Fact::PageVisible(visible) => self.page_seen(visible, slept),
             Fact::Online(online) => self.went_online(online),
             Fact::Drafted(text) => self.composer.draft = text,
@@ -190,6 +205,10 @@ impl Chat {
             Fact::NewConversationAsked => self.start_over(),
             Fact::StartAsked { page_url, ticket } => self.start_asked(page_url, ticket),
             Fact::OpenAsked { id, ticket } => self.open_asked(id, ticket),
+            Fact::HistoryAsked => self.history_asked(),
+            Fact::MoreAsked => self.more_asked(),
+            Fact::HistoryLeft => self.history_left(),
+            Fact::ConversationPicked(id) => self.conversation_picked(id),
             Fact::Reset { fresh } => self.reset(fresh),
             Fact::Configured { options, device } => self.configured(*options, device),
             Fact::Answered(id, Ok(reply)) => self.replied(id, reply),
@@ -210,6 +229,7 @@ impl Chat {
         if !streams {
             self.keep_words();
         }
+        self.look_seen();
         std::mem::take(&mut self.commands)
     }
 
@@ -229,6 +249,10 @@ impl Chat {
             (Purpose::Open(ticket, since), Reply::Fetched(conversation, messages)) => {
                 self.opened(conversation, messages, ticket, since);
             }
+            (Purpose::Pick(since), Reply::Fetched(conversation, messages)) => {
+                self.picked(conversation, messages, since);
+            }
+            (Purpose::List, Reply::Listed(listed, total)) => self.listed(listed, total),
             (Purpose::Start, Reply::Fetched(conversation, messages)) => {
                 self.started(conversation, messages);
             }
@@ -275,6 +299,8 @@ impl Chat {
                 self.not_entered(failure, ticket, "The conversation was not started.");
             }
             Purpose::Start => self.start_failed(failure),
+            Purpose::Pick(_) => self.pick_failed(failure),
+            Purpose::List => self.list_failed(failure),
             Purpose::Send(key) => self.send_failed(key, failure, performed),
             Purpose::Check(key) => self.check_failed(key, failure),
             Purpose::Glance(turns) => self.glance_failed(turns, failure),

@@ -129,7 +129,7 @@ impl Widget {
         snapshot.map_or(JsValue::NULL, |it| crate::api::client::to_js(&it))
     }
 
-    /// How many messages came while the panel was hidden.
+    /// How many replies the visitor has not seen.
     #[wasm_bindgen(getter)]
     pub fn unread(&self) -> u32 {
         self.read(|runtime| runtime.store.peek(|chat| chat.unread()))

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod chat;
+pub mod hash;
 pub mod js;
 pub mod json;
 pub mod keyed;

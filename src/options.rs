@@ -43,6 +43,8 @@ pub struct Options {
     pub suggestions: Vec<String>,
     /// Reasons for ending that can be chosen with one click.
     pub close_reasons: Vec<String>,
+    /// Whether the page's title tells how many messages are unread.
+    pub unread_title: bool,
     /// Whether the panel is shown at once.
     pub open: bool,
 }
@@ -87,6 +89,7 @@ pub const NAMES: [&str; 19] = [
     "placeholder",
     "suggestions",
     "closeReasons",
+    "unreadTitle",
     "open",
     "prefetch",
     "getToken",
@@ -157,6 +160,7 @@ impl Reader<'_> {
             placeholder: self.text("placeholder"),
             suggestions: self.lines("suggestions"),
             close_reasons: self.reasons(),
+            unread_title: self.flag("unreadTitle"),
             open: self.flag("open"),
         };
         if !options.has_credential() {

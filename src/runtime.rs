@@ -10,6 +10,7 @@ mod page;
 mod promises;
 mod sheet;
 mod slice;
+mod title;
 mod token;
 mod viewport;
 
@@ -37,6 +38,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::mem;
 use std::rc::{Rc, Weak};
+use title::Title;
 use viewport::Viewport;
 use web_sys::EventTarget;
 
@@ -62,6 +64,7 @@ pub struct Runtime {
     /// The question to the page that is not answered yet, and when that is given up.
     question: RefCell<Option<(CallId, Timeout)>>,
     promises: Promises,
+    title: Title,
     listeners: RefCell<Vec<Listener>>,
     /// Followed while the panel floats over the page.
     viewport: RefCell<Option<Viewport>>,
@@ -98,6 +101,7 @@ impl Runtime {
                 timers: RefCell::default(),
                 question: RefCell::default(),
                 promises: Promises::default(),
+                title: Title::default(),
                 listeners: RefCell::default(),
                 viewport: RefCell::default(),
             }
@@ -201,6 +205,8 @@ impl Runtime {
             Command::KeepWords(words) => self.storage.borrow().keep_words(words.as_ref()),
             Command::KeepShown(shown) => storage::keep_shown(shown),
             Command::KeepVisitor(visitor) => self.storage.borrow().keep(visitor.as_ref()),
+            Command::KeepSeen(seen) => self.storage.borrow().keep_seen(&seen),
+            Command::CountInTitle(count) => self.title.count(count),
             Command::SetTimer(timer, after) => self.set_timer(timer, after),
             Command::ClearTimer(timer) => drop(self.timers.borrow_mut().remove(&timer)),
             Command::Focus(to) => self.store.wish_focus(to),
@@ -233,6 +239,7 @@ impl Runtime {
         take(&self.timers);
         take(&self.question);
         take(&self.listeners);
+        self.title.count(0);
         take(&self.viewport);
         self.promises.abandon(reason);
     }

@@ -1,13 +1,14 @@
-//! What survives a reload: one random visitor id for each backend and key, in `localStorage`, and
-//! what a single tab goes on with, in `sessionStorage`. Where storage is blocked, full or holds
-//! nonsense, all of it lives as long as the page.
+//! What survives a reload: for each backend and key one random visitor id and how far conversations
+//! were seen, in `localStorage`, and what a single tab goes on with, in `sessionStorage`. Where
+//! storage is blocked, full or holds nonsense, ids and words live as long as the page.
 
 mod tab;
 
 pub use tab::keep_shown;
 
 use crate::api::secret::Secret;
-use crate::chat::{Device, Kept};
+use crate::chat::{Device, Kept, Seen};
+use crate::hash::hash;
 use crate::keyed::Keyed;
 use std::cell::RefCell;
 
@@ -18,9 +19,10 @@ thread_local! {
     static FRESH: RefCell<Keyed<String, Secret>> = const { RefCell::new(Keyed::new()) };
 }
 
-/// Where one visitor id is kept.
+/// Where one visitor id is kept, and what goes with it.
 pub struct Storage {
     name: String,
+    seen: String,
 }
 
 impl Storage {
@@ -28,8 +30,11 @@ impl Storage {
     #[must_use]
     pub fn new(base_url: &str, api_key: Option<&Secret>) -> Self {
         let key = api_key.map(Secret::expose).unwrap_or_default();
-        let name = format!("inglenook:visitor:{:016x}", hash(&[base_url, key]));
-        Self { name }
+        let hash = format!("{:016x}", hash(&[base_url, key]));
+        Self {
+            name: format!("inglenook:visitor:{hash}"),
+            seen: format!("inglenook:seen:{hash}"),
+        }
     }
 
     /// What this device brings along for them.
@@ -40,10 +45,12 @@ impl Storage {
             ids.insert(self.name.clone(), fresh.clone());
             fresh
         });
+        let seen = stored(&self.seen);
         Device {
             stored: self.visitor(),
             fresh,
             kept: tab::words(&self.name),
+            seen: seen.map_or_else(Seen::default, |seen| Seen::read(&seen)),
         }
     }
 
@@ -53,8 +60,9 @@ impl Storage {
     }
 
     fn visitor(&self) -> Option<Secret> {
-        let stored = local_storage().and_then(|it| it.get_item(&self.name).ok().flatten());
-        let stored = stored.filter(|id| is_visitor_id(id)).map(Secret::new);
+        let stored = stored(&self.name)
+            .filter(|id| is_visitor_id(id))
+            .map(Secret::new);
         stored.or_else(|| REMEMBERED.with_borrow(|ids| ids.get(&self.name).cloned()))
     }
 
@@ -65,13 +73,12 @@ impl Storage {
             None => ids.remove(&self.name),
         });
         FRESH.with_borrow_mut(|ids| ids.remove(&self.name));
-        // Blocked or full storage only shortens the visitor's memory.
-        if let Some(storage) = local_storage() {
-            let _ = match visitor {
-                Some(id) => storage.set_item(&self.name, id.expose()),
-                None => storage.remove_item(&self.name),
-            };
-        }
+        store(&self.name, visitor.map(Secret::expose));
+    }
+
+    /// Keeps what was seen for the next visit, or forgets it where that is nothing.
+    pub fn keep_seen(&self, seen: &str) {
+        store(&self.seen, Some(seen).filter(|seen| !seen.is_empty()));
     }
 }
 
@@ -109,14 +116,20 @@ fn is_visitor_id(id: &str) -> bool {
     id.len() == 36 && id.bytes().enumerate().all(fits)
 }
 
-fn local_storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
+fn stored(name: &str) -> Option<String> {
+    local_storage()?.get_item(name).ok().flatten()
 }
 
-/// FNV-1a over the texts and their ends.
-fn hash(texts: &[&str]) -> u64 {
-    let bytes = texts.iter().flat_map(|text| text.bytes().chain([0]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+/// Blocked or full storage only shortens the visitor's memory.
+fn store(name: &str, value: Option<&str>) {
+    if let Some(storage) = local_storage() {
+        let _ = match value {
+            Some(value) => storage.set_item(name, value),
+            None => storage.remove_item(name),
+        };
+    }
+}
+
+fn local_storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
 }

@@ -16,6 +16,7 @@ mod face;
 mod focus;
 mod follow;
 mod header;
+mod history;
 mod home;
 mod icons;
 mod live;
@@ -145,14 +146,16 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
     let screen = store.select(|chat| chat.screen());
     let foot = store.select(|chat| chat.foot());
     let body = move || match screen.get() {
-        Screen::Loading => loading::loading(ui),
+        Screen::Loading => loading::loading(ui, Key::Loading),
         Screen::Home => home::home(ui),
         Screen::Conversation => transcript::transcript(ui),
+        Screen::History => history::history(ui),
     };
     let at_foot = move || match foot.get() {
         Foot::Composer => composer::composer(ui),
         Foot::CloseForm => close_form::close_form(ui),
         Foot::Closed => closed::closed(ui),
+        Foot::History => closed::start_new(ui),
     };
     let role = move || Some(if inline.get() { "region" } else { "dialog" }.to_owned());
     view! {
@@ -185,13 +188,14 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
     }
 }
 
-/// Escape goes one step back: out of the close form, else out of the panel.
+/// Escape goes one step back: out of the close form or the history, else out of the panel.
 fn leave(ui: Ui, event: &KeyboardEvent) {
     if event.key() != "Escape" || event.is_composing() {
         return;
     }
     let fact = ui.store.peek(|chat| match chat.foot() {
         Foot::CloseForm => Some(Fact::CloseDeclined),
+        Foot::History => Some(Fact::HistoryLeft),
         _ => (!chat.options().inline).then_some(Fact::Hidden),
     });
     if let Some(fact) = fact.flatten() {

@@ -78,6 +78,8 @@ export interface InglenookOptions {
   suggestions?: string | readonly string[] | null;
   /** Reasons for ending that can be chosen with one click, at most 256 characters each; a string holds one a line. */
   closeReasons?: string | readonly string[] | null;
+  /** Tell in the page's title how many replies the visitor has not seen, as in "(2) Firewood". Default false. */
+  unreadTitle?: boolean;
   /** Show the panel at once, and leave the focus where it is. Default false. */
   open?: boolean;
 }
@@ -262,6 +264,7 @@ export interface InglenookChatElement extends HTMLElement {
   /** Read: one a line. */
   get closeReasons(): string | null;
   set closeReasons(value: string | readonly string[] | null | undefined);
+  unreadTitle: boolean;
   /** Whether the panel is shown; setting it shows or hides. Kept over a removal, so that an insertion shows it again. */
   open: boolean;
   get prefetch(): string | null;
@@ -275,7 +278,7 @@ export interface InglenookChatElement extends HTMLElement {
   readonly ready: Promise<void>;
   /** The conversation on screen; null where there is none or the panel is not there yet. */
   readonly conversation: ConversationSnapshot | null;
-  /** How many replies came while the panel was hidden. */
+  /** How many replies the visitor has not seen: they see what stands at the end of the transcript, in a shown panel of a visible tab. */
   readonly unread: number;
 
   /** Resolves when the panel is shown and the focus is on its way into the composer. */

@@ -10,7 +10,7 @@
 
   const words = (text) => text.split(' ');
   const CREDENTIALS = words('api-key token');
-  const SWITCHES = words('open no-streaming');
+  const SWITCHES = words('open no-streaming unread-title');
   const TEXTS = words('api-url assistant-id backend transport mode position theme locale heading greeting placeholder suggestions close-reasons prefetch');
   const ATTRIBUTES = CREDENTIALS.concat(SWITCHES, TEXTS);
   const METHODS = words('show hide toggle send stop retry reset startConversation openConversation closeConversation');

@@ -37,6 +37,10 @@ pub(super) enum Purpose {
     Load,
     /// The conversation that the page asked for, after the message with this key.
     Open(Ticket, Key),
+    /// The visitor's conversations.
+    List,
+    /// The one that they chose, after the message with this key.
+    Pick(Key),
     /// A new conversation for the message that waits.
     Start,
     /// A new conversation that the page asked for, after the message with this key.
@@ -56,9 +60,9 @@ pub(super) enum Purpose {
 }
 
 impl Purpose {
-    /// Whether it is to bring the page another conversation.
-    pub(super) fn is_of_page(self) -> bool {
-        matches!(self, Self::Open(..) | Self::StartFor(..))
+    /// Whether it is to bring another conversation than the one on screen.
+    pub(super) fn enters(self) -> bool {
+        matches!(self, Self::Open(..) | Self::StartFor(..) | Self::Pick(_))
     }
 }
 
@@ -87,6 +91,16 @@ impl Calls {
     pub(super) fn remove(&mut self, id: CallId) -> Option<UnderWay> {
         let place = self.under_way.iter().position(|call| call.id == id)?;
         Some(self.under_way.swap_remove(place))
+    }
+
+    /// The conversation that is about to be on screen because the visitor chose it.
+    pub(super) fn opening(&self) -> Option<&String> {
+        self.under_way.iter().find_map(|it| match &it.call {
+            Call::Fetch { conversation } if matches!(it.purpose, Purpose::Pick(_)) => {
+                Some(conversation)
+            }
+            _ => None,
+        })
     }
 
     pub(super) fn any(&self, matches: impl Fn(Purpose) -> bool) -> bool {

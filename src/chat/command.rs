@@ -40,6 +40,10 @@ pub enum Command {
     KeepWords(Option<Kept>),
     /// Keep whether the panel is shown for the next page of this tab.
     KeepShown(bool),
+    /// Keep for the next visit what was seen; forget it where that is nothing.
+    KeepSeen(String),
+    /// Tell in the page's title how many messages are unread.
+    CountInTitle(u32),
     /// Wake up once; replaces the timer of the same name.
     SetTimer(Timer, Millis),
     /// Forget a timer.
@@ -96,6 +100,8 @@ pub enum Focus {
     Reason,
     /// What the closed state offers.
     StartNew,
+    /// The list of conversations.
+    History,
 }
 
 /// What a promise of the page resolves to.

@@ -31,6 +31,8 @@ pub enum Fact {
     Hidden,
     /// The visitor came back to the tab, or left it.
     PageVisible(bool),
+    /// The end of the transcript came into sight, or left it.
+    AtEnd(bool),
     /// The browser's connection came or went.
     Online(bool),
     /// The visitor changed what is in the composer.
@@ -84,6 +86,14 @@ pub enum Fact {
         /// Whom to tell.
         ticket: Ticket,
     },
+    /// The visitor wants to see their conversations.
+    HistoryAsked,
+    /// The visitor wants to see more of them, or to try again.
+    MoreAsked,
+    /// The visitor goes back from them.
+    HistoryLeft,
+    /// The visitor chose one of them, by its id.
+    ConversationPicked(String),
     /// This visitor is to be forgotten; the id is for the next one.
     Reset {
         /// A new random device id.

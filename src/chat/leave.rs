@@ -1,10 +1,11 @@
 //! Leaving a conversation: for a fresh start, for another one, or because the visitor is another.
 
 use super::calls::Purpose;
-use super::command::{Command, Focus, HostEvent, Refusal, Timer};
+use super::command::{Command, Focus, Refusal, Timer};
+use super::history::History;
 use super::message::Delivery;
 use super::session::Session;
-use super::{Chat, CloseForm, Device, Kept};
+use super::{Chat, CloseForm, Device, Kept, Seen};
 use crate::api::secret::Secret;
 use crate::options::Options;
 
@@ -33,6 +34,8 @@ impl Chat {
             words.dedup();
             self.composer.give_back(&words.join("\n\n"));
         }
+        self.set_unread(0);
+        self.history = History::default();
         self.conversation = None;
         self.turn = None;
         self.notice = None;
@@ -57,9 +60,14 @@ impl Chat {
         });
     }
 
-    pub(super) fn configured(&mut self, options: Options, device: Device) {
+    pub(super) fn configured(&mut self, options: Options, mut device: Device) {
+        // What the device has is another visitor's.
+        if self.options.token.is_some() && self.options.token != options.token {
+            device.seen = Seen::default();
+        }
         let same = self.options.same_identity(&options);
-        self.options = options;
+        let titled = std::mem::replace(&mut self.options, options).unread_title;
+        self.count_in_title(titled);
         if !same {
             self.forget(device);
         } else if self.shown && !self.looked && !self.look_failed {
@@ -82,9 +90,7 @@ impl Chat {
         let by_device = !self.is_named_by_page();
         self.remember(device.kept.filter(|_| by_device));
         self.kept = Kept::default();
-        if std::mem::take(&mut self.unread) > 0 {
-            self.emit(HostEvent::Unread(0));
-        }
+        self.forget_seen(device.seen);
         if self.shown {
             self.verify();
             self.look_again();

@@ -20,9 +20,6 @@ impl Chat {
         self.keep_shown();
         self.unavailable = false;
         self.clear_notice(&Kind::Unavailable);
-        if std::mem::take(&mut self.unread) > 0 {
-            self.emit(HostEvent::Unread(0));
-        }
         self.order(Command::Focus(Focus::Composer));
         self.say_if_offline();
         self.verify();
@@ -80,7 +77,7 @@ impl Chat {
             let refusal = Refusal::new("NOT_CONFIGURED", "There is no credential.");
             return self.settle(Some(ticket), Err(refusal));
         }
-        self.abort(Purpose::is_of_page);
+        self.abort(Purpose::enters);
         let purpose = Purpose::StartFor(ticket, self.transcript.last_key());
         self.call(Call::Start { page_url }, purpose);
     }
@@ -143,10 +140,7 @@ impl Chat {
     pub(super) fn reply_arrived(&mut self, reply: Snapshot, unsaid: String) {
         self.announce(Announcement::Reply(unsaid));
         self.emit_message(reply);
-        if !self.shown {
-            self.unread += 1;
-            self.emit(HostEvent::Unread(self.unread));
-        }
+        self.count_unread();
     }
 
     /// The count goes on by what the clock says has passed, and by a second where the clock jumped

@@ -19,6 +19,8 @@ pub enum Screen {
     Home,
     /// The transcript.
     Conversation,
+    /// The visitor's conversations.
+    History,
 }
 
 /// What stands at the foot of the panel.
@@ -31,6 +33,8 @@ pub enum Foot {
     CloseForm,
     /// That the conversation has ended.
     Closed,
+    /// The way to a new conversation.
+    History,
 }
 
 /// How a conversation ended.
@@ -64,7 +68,9 @@ impl Chat {
     /// What fills the panel.
     #[must_use]
     pub fn screen(&self) -> Screen {
-        if !self.transcript.messages().is_empty() {
+        if self.history.on_screen {
+            Screen::History
+        } else if !self.transcript.messages().is_empty() {
             Screen::Conversation
         } else if self.is_loading() {
             Screen::Loading
@@ -79,6 +85,7 @@ impl Chat {
     #[must_use]
     pub fn foot(&self) -> Foot {
         match (self.ending(), self.close.open) {
+            _ if self.history.on_screen => Foot::History,
             (Some(_), _) => Foot::Closed,
             (None, true) => Foot::CloseForm,
             (None, false) => Foot::Composer,
@@ -190,7 +197,13 @@ impl Chat {
         notice.action
     }
 
-    /// How many messages came while the panel was hidden.
+    /// Whether the end of the transcript is on screen, as far as is known.
+    #[must_use]
+    pub fn at_end(&self) -> bool {
+        self.at_end
+    }
+
+    /// How many replies the visitor has not seen.
     #[must_use]
     pub fn unread(&self) -> u32 {
         self.unread
@@ -230,8 +243,9 @@ impl Chat {
     }
 
     pub(super) fn is_loading(&self) -> bool {
+        use Purpose::{Find, Load, Open, Pick};
         self.calls
-            .any(|purpose| matches!(purpose, Purpose::Find | Purpose::Load | Purpose::Open(..)))
+            .any(|purpose| matches!(purpose, Find | Load | Open(..) | Pick(_)))
     }
 }
 

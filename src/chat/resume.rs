@@ -32,7 +32,7 @@ impl Chat {
         }
     }
 
-    fn is_wanted(&self) -> bool {
+    pub(super) fn is_wanted(&self) -> bool {
         self.shown || self.first_waiting().is_some()
     }
 
@@ -75,7 +75,7 @@ impl Chat {
             let refusal = Refusal::new("NOT_CONFIGURED", "There is no credential.");
             return self.settle(Some(ticket), Err(refusal));
         }
-        self.abort(Purpose::is_of_page);
+        self.abort(Purpose::enters);
         let here = self.conversation.as_ref().map(|it| it.id.as_str());
         if here == Some(conversation.as_str()) && !self.lost {
             self.settle(Some(ticket), Ok(Settled::Done));
@@ -131,7 +131,7 @@ impl Chat {
 
     /// Another conversation takes the place of the one on screen. What was written since it was
     /// asked for goes into it.
-    fn enter(&mut self, now: Conversation, messages: Vec<Message>, since: Key) {
+    pub(super) fn enter(&mut self, now: Conversation, messages: Vec<Message>, since: Key) {
         let later = self.transcript.take_queued(since);
         let keys: Vec<Key> = later.iter().map(|message| message.key).collect();
         let submissions = self.take_submissions(|it| keys.contains(&it.key));

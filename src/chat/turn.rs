@@ -65,7 +65,7 @@ impl Chat {
             Some(why) => return self.give_up_waiting(why.code()),
             None => {}
         }
-        let called = self.is_loading() || self.calls.any(Purpose::is_of_page);
+        let called = self.is_loading() || self.calls.any(Purpose::enters);
         let busy = self.turn.is_some() || called || self.close.closing;
         if self.line.down {
             return self.plan_probe();

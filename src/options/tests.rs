@@ -28,7 +28,10 @@ fn what_is_absent_or_empty_is_the_default_without_a_word() {
         assert_eq!(read(&format!(r#""{name}":null"#)), (default(), Vec::new()));
     }
     for name in NAMES {
-        if !matches!(name, "apiKey" | "getToken" | "noStreaming" | "open") {
+        if !matches!(
+            name,
+            "apiKey" | "getToken" | "noStreaming" | "unreadTitle" | "open"
+        ) {
             let given = format!(r#""{name}":"  ""#);
             assert_eq!(read(&given), (default(), Vec::new()), "{name}");
         }

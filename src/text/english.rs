@@ -117,6 +117,16 @@ words! {
     EndedBecause "ended-because" "Reason: {reason}"
     StartNew "start-new" "Start a new conversation"
 
+    History "history" "Your conversations"
+    LoadingHistory "loading-history" "Loading your conversations…"
+    MoreHistory "more-history" "Show more conversations"
+    NoHistory "no-history" "You have no conversations yet."
+    Back "back" "Back"
+    YouSaid "you-said" "You: {text}"
+    StillOpen "still-open" "Open"
+    HasEnded "has-ended" "Ended"
+    Unread "unread" "Unread"
+
     Dismiss "dismiss" "Dismiss"
     Reconnect "reconnect" "Reconnect"
     WaitLeft "wait-left" "You can send again in {time}."

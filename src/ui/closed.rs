@@ -2,7 +2,7 @@
 
 use super::button::press;
 use super::live::words;
-use super::{Ui, download, focus};
+use super::{Ui, download, focus, history};
 use crate::chat::command::Focus;
 use crate::chat::event::Fact;
 use crate::text::Key;
@@ -19,23 +19,33 @@ pub fn closed(ui: Ui) -> AnyView {
         let reason = chat.ending()?.reason?;
         Some(ui.fill(Key::EndedBecause, "reason", &reason))
     });
-    let start = NodeRef::new();
-    focus::follow(ui, start, &[Focus::StartNew, Focus::Composer]);
     view! {
         <div class="closed">
             <h3>{ui.say(Key::Ended)}</h3>
             <p dir="auto">{words(move || at.get())}</p>
             <p dir="auto">{words(move || reason.get())}</p>
-            <button
-                type="button"
-                class="main"
-                node_ref=start
-                on:click=press(move || ui.dispatch(Fact::NewConversationAsked))
-            >
-                {ui.say(Key::StartNew)}
-            </button>
-            {download::download(ui)}
+            {start_new(ui)}
+            <div class="row">
+                {history::link(ui)} {download::download(ui)}
+            </div>
         </div>
+    }
+    .into_any()
+}
+
+/// The way to a new conversation.
+pub fn start_new(ui: Ui) -> AnyView {
+    let start = NodeRef::new();
+    focus::follow(ui, start, &[Focus::StartNew, Focus::Composer]);
+    view! {
+        <button
+            type="button"
+            class="main"
+            node_ref=start
+            on:click=press(move || ui.dispatch(Fact::NewConversationAsked))
+        >
+            {ui.say(Key::StartNew)}
+        </button>
     }
     .into_any()
 }

@@ -15,6 +15,16 @@ pub fn header(ui: Ui) -> AnyView {
     let heading = store.select(|chat| chat.options().heading.clone());
     let inline = store.select(|chat| chat.options().inline);
     let can_end = store.select(|chat| chat.can_close() && chat.foot() == Foot::Composer);
+    let in_history = store.select(|chat| chat.foot() == Foot::History);
+    let has_history = store.select(|chat| chat.has_history());
+    let history = move || {
+        let asked = press(move || ui.dispatch(Fact::HistoryAsked));
+        round("round", ui.say(Key::History), icons::HISTORY, asked)
+    };
+    let start = move || match in_history.get() {
+        true => back(ui),
+        false => who_answers(ui),
+    };
     let end = move || {
         let asked = press(move || ui.dispatch(Fact::CloseAsked));
         round("round", ui.say(Key::EndConversation), icons::END, asked)
@@ -25,7 +35,7 @@ pub fn header(ui: Ui) -> AnyView {
     };
     view! {
         <header class="header" part="header">
-            {who_answers(ui)}
+            {part(move || Some(start()))}
             <div class="names">
                 <h2 id="heading" dir="auto">
                     {words(move || heading.get().or_else(|| Some(ui.say(Key::Heading))))}
@@ -33,11 +43,18 @@ pub fn header(ui: Ui) -> AnyView {
                 {whose_turn(ui)}
             </div>
             {visitor(ui)}
+            {part(move || (has_history.get() && !in_history.get()).then(history))}
             {part(move || can_end.get().then(end))}
             {part(move || (!inline.get()).then(hide))}
         </header>
     }
     .into_any()
+}
+
+/// The way back from the history.
+fn back(ui: Ui) -> AnyView {
+    let left = press(move || ui.dispatch(Fact::HistoryLeft));
+    round("round back", ui.say(Key::Back), icons::BACK, left)
 }
 
 /// The face of the person who answers, else the house's mark.

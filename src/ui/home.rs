@@ -1,9 +1,9 @@
 //! What there is before the first message.
 
-use super::Ui;
 use super::button::{button, press};
 use super::icons::{self, icon};
 use super::live::{part, words};
+use super::{Ui, history};
 use crate::chat::event::Fact;
 use crate::text::Key;
 use leptos::prelude::*;
@@ -26,6 +26,7 @@ pub fn home(ui: Ui) -> AnyView {
                 {words(move || Some(says()))}
             </p>
             {suggestions(ui)}
+            {part(move || history::link(ui))}
         </div>
     }
     .into_any()

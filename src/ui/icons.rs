@@ -19,6 +19,10 @@ pub const DOWN: Icon = "M12 5v14M6 13l6 6 6-6";
 pub const HIDE: Icon = "m6 9 6 6 6-6";
 /// A door.
 pub const END: Icon = "M14 4h4a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-4M10 8l-4 4 4 4M6 12h9";
+/// An arrow backwards.
+pub const BACK: Icon = "M19.500 12H5M11.500 5.500 5 12l6.500 6.500";
+/// A clock that is turned back.
+pub const HISTORY: Icon = "M4 12a8 8 0 1 1 2.300 5.600M4 7v5h5M12 8v4.500l3 1.800";
 /// A cross.
 pub const CROSS: Icon = "M6.500 6.500l11 11M17.500 6.500l-11 11";
 

@@ -1,4 +1,4 @@
-//! What there is while an earlier conversation is being looked for.
+//! What there is while something is being looked for.
 
 use super::Ui;
 use crate::text::Key;
@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 const LINE: &str = "line";
 
-/// The shape of a transcript.
-pub fn loading(ui: Ui) -> AnyView {
+/// The shape of a transcript, called `words`.
+pub fn loading(ui: Ui, words: Key) -> AnyView {
     let line = |_| view! { <span class=LINE></span> }.into_any();
     view! {
-        <div class="skeleton" role="img" aria-label=ui.say(Key::Loading)>
+        <div class="skeleton" role="img" aria-label=ui.say(words)>
             {(0..5).map(line).collect::<Vec<_>>()}
         </div>
     }

@@ -9,6 +9,7 @@ use super::stretch::Stretch;
 use super::when::When;
 use super::{Ui, actions, message, reply};
 use crate::chat::Chat;
+use crate::chat::event::Fact;
 use crate::chat::message::Key as MessageKey;
 use crate::selected::Selected;
 use crate::text::Key;
@@ -30,6 +31,13 @@ pub fn transcript(ui: Ui) -> AnyView {
             follow.jump();
         }
         before.set_value(own);
+    });
+    let at_end = follow.at_end();
+    watch(move || {
+        let at_end = at_end.get();
+        if ui.store.peek(|chat| chat.at_end()) == Some(!at_end) {
+            ui.dispatch(Fact::AtEnd(at_end));
+        }
     });
     let earlier = move || follow.hold(|| stretch.go_back());
     let scrolled = move |_| {

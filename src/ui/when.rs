@@ -15,6 +15,7 @@ const LATEST: Millis = 8_640_000_000_000_000;
 pub struct When {
     clock: Function,
     day: Function,
+    medium: Function,
     full: Function,
     number: Function,
     seconds: Function,
@@ -32,6 +33,7 @@ impl When {
         });
         let clock = [("hour", "numeric"), ("minute", "2-digit")];
         let day = [("dateStyle", "full")];
+        let medium = [("dateStyle", "medium")];
         let full = [("dateStyle", "medium"), ("timeStyle", "short")];
         let dates = |options: &[(&str, &str)]| DateTimeFormat::new(&locales, &object(options));
         let spans = |unit| {
@@ -41,6 +43,7 @@ impl When {
         Self {
             clock: dates(&clock).format(),
             day: dates(&day).format(),
+            medium: dates(&medium).format(),
             full: dates(&full).format(),
             number: NumberFormat::new(&locales, &Object::new()).format(),
             seconds: spans("second"),
@@ -84,6 +87,11 @@ impl When {
     pub fn plural(&self, number: u32) -> Category {
         let form = String::from(self.plurals.select(f64::from(number)));
         Category::named(&form).unwrap_or(Category::Other)
+    }
+
+    /// The date in short.
+    pub fn medium(&self, at: Millis) -> String {
+        written(&self.medium, &date(at))
     }
 
     /// Date and time.

@@ -42,6 +42,7 @@ function attributes(): void {
   chat.placeholder = 'Ask away';
   chat.suggestions = ['Opening hours?', 'Delivery?'];
   chat.closeReasons = 'Answered\nNot answered';
+  chat.unreadTitle = true;
   chat.open = !chat.open;
   chat.prefetch = 'idle';
   is<string | null>(chat.suggestions);

@@ -35,6 +35,10 @@ pub struct Story {
     pub asked: Vec<(CallId, TokenReason)>,
     pub settled: Vec<(Ticket, Outcome)>,
     pub events: Vec<HostEvent>,
+    /// What the device keeps of what was seen.
+    pub seen: String,
+    /// How many unread messages the page's title tells of, since it was told to.
+    pub in_title: Option<u32>,
     /// What else was ordered.
     pub orders: Vec<Command>,
     /// What this tab keeps for its next page.
@@ -58,6 +62,8 @@ impl Story {
             asked: Vec::new(),
             settled: Vec::new(),
             events: Vec::new(),
+            seen: String::new(),
+            in_title: None,
             orders: Vec::new(),
             kept: None,
             kept_shown: None,
@@ -147,6 +153,8 @@ impl Story {
             Command::Emit(event) => self.events.push(event),
             Command::KeepWords(words) => self.kept = words,
             Command::KeepShown(shown) => self.kept_shown = Some(shown),
+            Command::KeepSeen(seen) => self.seen = seen,
+            Command::CountInTitle(count) => self.in_title = Some(count),
             other => self.orders.push(other),
         }
     }

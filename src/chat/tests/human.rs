@@ -120,28 +120,6 @@ fn the_next_message_can_be_written_at_once() {
 }
 
 #[test]
-fn messages_are_counted_as_unread_until_the_panel_is_shown() {
-    let mut story = Story::talking();
-    story.say("More").hide();
-    story.stream("Sure");
-    assert_eq!(story.chat.unread(), 1);
-    assert!(story.events.contains(&HostEvent::Unread(1)));
-    story.server_says("More", "Sure");
-    grace_says(&mut story, "I am here too");
-    story.refresh();
-    assert_eq!(story.chat.unread(), 2);
-    story.show();
-    assert_eq!(story.chat.unread(), 0);
-    assert_eq!(
-        story
-            .events
-            .iter()
-            .rfind(|it| matches!(it, HostEvent::Unread(_))),
-        Some(&HostEvent::Unread(0))
-    );
-}
-
-#[test]
 fn a_look_asked_for_before_the_handoff_does_not_undo_it() {
     let mut story = Story::talking();
     story.hide().show();

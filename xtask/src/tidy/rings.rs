@@ -4,7 +4,7 @@ use super::Finding;
 use super::source::Source;
 use super::words::{has, identifiers};
 
-const CORE: [&str; 14] = [
+const CORE: [&str; 15] = [
     "src/chat.rs",
     "src/chat/",
     "src/api.rs",
@@ -13,6 +13,7 @@ const CORE: [&str; 14] = [
     "src/markdown/",
     "src/options.rs",
     "src/options/",
+    "src/hash.rs",
     "src/json.rs",
     "src/json/",
     "src/keyed.rs",

@@ -22,6 +22,8 @@ pub enum Step {
     StartOver,
     PageStarts,
     PageOpens(u8),
+    History(u8),
+    AtEnd(bool),
     Reset,
     Configure(u8),
     /// A call, whether it did its work, and how it ends.
@@ -57,6 +59,8 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => Just(StartOver),
         1 => Just(PageStarts),
         1 => (0..3_u8).prop_map(PageOpens),
+        3 => (0..6_u8).prop_map(History),
+        1 => any::<bool>().prop_map(AtEnd),
         1 => Just(Reset),
         1 => (0..3_u8).prop_map(Configure),
         20 => (any::<u8>(), any::<bool>(), any::<u8>())

@@ -161,6 +161,14 @@ impl World {
             Step::StartOver => drop(story.fact(Fact::NewConversationAsked)),
             Step::PageStarts => drop(story.page_starts()),
             Step::PageOpens(which) => drop(story.page_opens(&format!("c{which}"))),
+            Step::History(0 | 1) => drop(story.fact(Fact::HistoryAsked)),
+            Step::History(2) => drop(story.fact(Fact::HistoryLeft)),
+            Step::History(3) => drop(story.fact(Fact::MoreAsked)),
+            Step::History(which) => {
+                let id = format!("c{}", which - 4);
+                story.fact(Fact::ConversationPicked(id));
+            }
+            Step::AtEnd(at_end) => drop(story.fact(Fact::AtEnd(at_end))),
             Step::Reset => {
                 let fresh = Secret::new("fresh");
                 story.fact(Fact::Reset { fresh });

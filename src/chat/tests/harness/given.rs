@@ -43,9 +43,8 @@ pub fn key_options() -> Options {
 
 pub fn new_device() -> Device {
     Device {
-        kept: None,
-        stored: None,
         fresh: Secret::new("new-device"),
+        ..Device::default()
     }
 }
 
