@@ -162,7 +162,7 @@ pub enum Reply {
     Found(Option<String>),
     /// To [`Call::Start`] and [`Call::Fetch`].
     Fetched(Conversation, Vec<Message>),
-    /// To [`Call::List`], with how many there are in all, where that is told.
+    /// To [`Call::List`], in the backend's order, with how many there are in all, where that is told.
     Listed(Vec<Summary>, Option<u32>),
     /// To [`Call::Tail`].
     Rest(Vec<Message>),

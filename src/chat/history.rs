@@ -23,6 +23,18 @@ pub(super) struct History {
     failed: Option<Kind>,
 }
 
+impl History {
+    /// Newest first, whatever the backend's order is, and each once.
+    fn insert(&mut self, summary: Summary) {
+        let rows = &mut self.summaries;
+        let same = |it: &Summary| it.conversation.id == summary.conversation.id;
+        if !rows.iter().any(same) {
+            let place = rows.iter().position(|it| it.at < summary.at);
+            rows.insert(place.unwrap_or(rows.len()), summary);
+        }
+    }
+}
+
 /// A conversation in the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -140,12 +152,8 @@ impl Chat {
             None => count >= PAGE,
         };
         for summary in summaries {
-            let id = &summary.conversation.id;
-            if !history.summaries.iter().any(|it| it.conversation.id == *id) {
-                history.summaries.push(summary);
-            }
+            history.insert(summary);
         }
-        history.summaries.sort_by_key(|it| std::cmp::Reverse(it.at));
     }
 
     pub(super) fn list_failed(&mut self, failure: &Failure) {

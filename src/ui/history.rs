@@ -29,8 +29,11 @@ pub fn history(ui: Ui) -> AnyView {
     };
     let rest = move || match (listing.get(), rows.get().is_empty()) {
         (Listing::Loading, true) => Some(loading::loading(ui, Key::LoadingHistory)),
-        (Listing::Failed(kind), _) => Some(failed(ui, ui.kind(&kind))),
-        (Listing::Here(false), true) => Some(none(ui)),
+        (Listing::Failed(kind), _) => {
+            let again = more(ui, Key::TryAgain);
+            Some(none(Some("alert"), ui.kind(&kind), Some(again)))
+        }
+        (Listing::Here(false), true) => Some(none(None, ui.say(Key::NoHistory), None)),
         (Listing::Here(false), false) => None,
         _ => Some(more(ui, Key::MoreHistory)),
     };
@@ -69,30 +72,29 @@ fn entry(ui: Ui, row: Row) -> AnyView {
         true => Key::StillOpen,
         false => Key::HasEnded,
     };
-    let unread = || {
-        let view = view! { <span class="new">{ui.say(Key::Unread)}</span> };
-        view.into_any()
-    };
+    let mut about = vec![span("date", date), span("state", Some(ui.say(state)))];
+    if row.unread {
+        about.push(span("new", Some(ui.say(Key::Unread))));
+    }
+    let about = view! { <span class="about">{about}</span> }.into_any();
+    let lines = vec![span("name", name), span("last", words), about];
     let picked = press(move || ui.dispatch(Fact::ConversationPicked(id.clone())));
+    let busy = row.opening.then(|| "true".to_owned());
     view! {
         <li>
-            <button
-                type="button"
-                class="entry"
-                aria-busy=row.opening.then(|| "true".to_owned())
-                on:click=picked
-            >
-                <span class="name" dir="auto">
-                    {name}
-                </span>
-                <span dir="auto">{words}</span>
-                <span class="about">
-                    <span>{date}</span>
-                    <span>{ui.say(state)}</span>
-                    {row.unread.then(unread)}
-                </span>
+            <button type="button" class="entry" aria-busy=busy on:click=picked>
+                {lines}
             </button>
         </li>
+    }
+    .into_any()
+}
+
+fn span(class: &'static str, words: Option<String>) -> AnyView {
+    view! {
+        <span class=class dir="auto">
+            {words}
+        </span>
     }
     .into_any()
 }
@@ -120,20 +122,12 @@ fn more(ui: Ui, words: Key) -> AnyView {
     button("plain", ui.say(words), asked)
 }
 
-fn failed(ui: Ui, why: String) -> AnyView {
+/// Instead of the list.
+fn none(role: Option<&'static str>, words: String, way: Option<AnyView>) -> AnyView {
     view! {
-        <div class="none" role="alert">
-            <p dir="auto">{why}</p>
-            {more(ui, Key::TryAgain)}
-        </div>
-    }
-    .into_any()
-}
-
-fn none(ui: Ui) -> AnyView {
-    view! {
-        <div class="none">
-            <p>{ui.say(Key::NoHistory)}</p>
+        <div class="none" role=role>
+            <p dir="auto">{words}</p>
+            {way}
         </div>
     }
     .into_any()

@@ -52,13 +52,11 @@ fn found(body: &Json) -> Option<Reply> {
     Some(Reply::Found(open.and_then(|item| item.get("id").filled())))
 }
 
-/// Newest first, whatever order they came in.
 fn listed(body: &Json) -> Option<Reply> {
     let Json::List(items) = body.get("data") else {
         return None;
     };
-    let mut summaries: Vec<Summary> = items.iter().filter_map(summary).collect();
-    summaries.sort_by_key(|it| std::cmp::Reverse(it.at));
+    let summaries = items.iter().filter_map(summary).collect();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let total = body.get("total").number().map(|total| total as u32);
     Some(Reply::Listed(summaries, total))

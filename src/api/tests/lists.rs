@@ -70,14 +70,14 @@ fn the_time_of_the_last_word_is_found_under_every_name_it_has_had() {
 }
 
 #[test]
-fn a_list_is_put_in_order_and_what_is_no_conversation_is_left_out() {
+fn what_is_no_conversation_is_left_out_of_a_list() {
     let (summaries, _) = listed(
         r#"{"total":"many","data":[7,null,{"id":"old","status":"open"},{"status":"open"},
         {"id":"b","status":"open","updatedAt":"1970-01-01T00:00:02Z"},
         {"id":"a","status":"closed","lastMessage":"?","updatedAt":"1970-01-01T00:00:09Z"}]}"#,
     );
     let ids = summaries.iter().map(|it| it.conversation.id.as_str());
-    assert_eq!(ids.collect::<Vec<_>>(), ["a", "b", "old"]);
+    assert_eq!(ids.collect::<Vec<_>>(), ["old", "b", "a"]);
     assert_eq!(listed(r#"{"data":[]}"#), (Vec::new(), None));
 }
 
