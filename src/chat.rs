@@ -5,6 +5,7 @@ mod aloud;
 mod calls;
 mod close;
 pub mod command;
+mod complain;
 mod composer;
 pub mod conversation;
 mod doubt;
@@ -52,7 +53,7 @@ use conversation::Conversation;
 use event::{Event, Fact, MessageRef};
 use history::History;
 use line::Line;
-use notice::{Action, Kind, Notice};
+use notice::{Action, Notice};
 use poll::Poll;
 use session::Session;
 use std::ops::Range;
@@ -352,54 +353,6 @@ impl Chat {
         if !self.notice_is_needed() {
             self.notice = None;
         }
-    }
-
-    /// Tells the visitor by a notice, and the page.
-    fn complain(&mut self, notice: Notice, failure: &Failure) {
-        self.report(failure);
-        self.unavailable |= notice.kind == Kind::Unavailable;
-        let refused = matches!(notice.kind, Kind::Forbidden | Kind::Gone);
-        // Where there is no conversation, none can be lost.
-        self.lost |= refused && self.conversation.is_some();
-        let lasting =
-            |it: &Notice| matches!(it.kind, Kind::Unavailable | Kind::Forbidden | Kind::Gone);
-        let blocked = self.lost || self.unavailable;
-        if blocked && !lasting(&notice) && self.notice.as_ref().is_some_and(lasting) {
-            return;
-        }
-        if notice.wait.is_some() {
-            self.ticked = self.now;
-            self.order(Command::SetTimer(Timer::Countdown, 1000));
-        }
-        self.notice = Some(notice);
-    }
-
-    /// Tells the page, and the site owner where it is theirs to mend.
-    fn report(&mut self, failure: &Failure) {
-        let (retry_after, details) = match failure {
-            Failure::Status(it) | Failure::NotAdmitted(it) => (it.retry_after, it.details.clone()),
-            _ => (None, crate::json::Json::Null),
-        };
-        let owners = match failure.status() {
-            Some(402) => Some("The backend wants a higher plan for chat; see the error event."),
-            Some(403) => {
-                Some("The backend refused; is this site among the key's allowed websites?")
-            }
-            // Whoever asked `getToken` has said what was wrong with its answer.
-            _ if *failure == Failure::NoToken && !self.options.asks_for_token => {
-                Some("There is no token, and nothing to get one with.")
-            }
-            _ => None,
-        };
-        if let Some(sentence) = owners {
-            self.order(Command::Warn(sentence.into()));
-        }
-        self.emit(HostEvent::Error {
-            code: failure.code(),
-            status: failure.status(),
-            retry_after,
-            details,
-        });
     }
 
     fn order(&mut self, command: Command) {

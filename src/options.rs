@@ -72,7 +72,7 @@ pub enum Theme {
 }
 
 /// Every option that is read from the page's object, in the spelling of its property.
-pub const NAMES: [&str; 19] = [
+pub const NAMES: [&str; 20] = [
     "backend",
     "apiUrl",
     "apiKey",

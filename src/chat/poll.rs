@@ -4,6 +4,7 @@
 use super::Chat;
 use super::command::{Command, Timer};
 use super::conversation::Conversation;
+use super::jitter::full_jitter;
 use crate::time::Millis;
 
 /// The shortest and the longest pause between two looks.
@@ -95,7 +96,12 @@ impl Chat {
             (true, false) => self.poll.next_unseen(),
         };
         self.order(match pause {
-            Some(pause) => Command::SetTimer(Timer::Poll, pause.max(least)),
+            Some(pause) => {
+                // Those who opened the same page at once do not ask at once for ever.
+                let by_chance = pause / 4;
+                let pause = pause - by_chance + full_jitter(self.chance, by_chance, 0, by_chance);
+                Command::SetTimer(Timer::Poll, pause.max(least))
+            }
             None => Command::ClearTimer(Timer::Poll),
         });
     }

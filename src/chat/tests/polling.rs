@@ -48,7 +48,9 @@ fn the_requests_of_an_idle_visitor_are_those_of_the_readme() {
     let mut untouched = Story::with_key();
     let mut alone = Story::talking();
     let without_person = untouched.idle(HOUR) + alone.idle(HOUR);
-    let seen = with_person().idle(HOUR);
+    let mut shown = with_person();
+    shown.chance = u32::MAX / 2;
+    let seen = shown.idle(HOUR);
     let mut hidden = with_person();
     let unseen = hidden.hide().idle(HOUR);
     let readme = include_str!("../../../README.md");
@@ -150,6 +152,17 @@ fn a_person_who_was_there_and_hands_back_is_not_looked_for() {
     story.conversation.human_handled = false;
     story.ring(Timer::Poll).refresh();
     assert!(story.chat.answering_person().is_none() && story.timers.is_empty());
+}
+
+#[test]
+fn chance_takes_up_to_a_quarter_of_a_pause() {
+    for (chance, pause) in [(0, 2_251), (u32::MAX / 2, 2_624), (u32::MAX, 3_000)] {
+        let mut story = Story::talking();
+        story.chance = chance;
+        story.conversation.human_handled = true;
+        story.hide().show().refresh();
+        assert_eq!(story.timers[&Timer::Poll] - story.now, pause);
+    }
 }
 
 #[test]

@@ -1,0 +1,57 @@
+//! Saying what went wrong: to the visitor, to the page, to the site owner.
+
+use super::Chat;
+use super::command::{Command, HostEvent, Timer};
+use super::notice::{Kind, Notice};
+use crate::api::failure::Failure;
+use crate::json::Json;
+
+impl Chat {
+    /// Tells the visitor by a notice, and the page.
+    pub(super) fn complain(&mut self, notice: Notice, failure: &Failure) {
+        self.report(failure);
+        self.unavailable |= notice.kind == Kind::Unavailable;
+        let refused = matches!(notice.kind, Kind::Forbidden | Kind::Gone);
+        // Where there is no conversation, none can be lost.
+        self.lost |= refused && self.conversation.is_some();
+        let lasting =
+            |it: &Notice| matches!(it.kind, Kind::Unavailable | Kind::Forbidden | Kind::Gone);
+        let blocked = self.lost || self.unavailable;
+        if blocked && !lasting(&notice) && self.notice.as_ref().is_some_and(lasting) {
+            return;
+        }
+        if notice.wait.is_some() {
+            self.ticked = self.now;
+            self.order(Command::SetTimer(Timer::Countdown, 1000));
+        }
+        self.notice = Some(notice);
+    }
+
+    /// Tells the page, and the site owner where it is theirs to mend.
+    pub(super) fn report(&mut self, failure: &Failure) {
+        let (retry_after, details) = match failure {
+            Failure::Status(it) | Failure::NotAdmitted(it) => (it.retry_after, it.details.clone()),
+            _ => (None, Json::Null),
+        };
+        let owners = match failure.status() {
+            Some(402) => Some("The backend wants a higher plan for chat; see the error event."),
+            Some(403) => {
+                Some("The backend refused; is this site among the key's allowed websites?")
+            }
+            // Whoever asked `getToken` has said what was wrong with its answer.
+            _ if *failure == Failure::NoToken && !self.options.asks_for_token => {
+                Some("There is no token, and nothing to get one with.")
+            }
+            _ => None,
+        };
+        if let Some(sentence) = owners {
+            self.order(Command::Warn(sentence.into()));
+        }
+        self.emit(HostEvent::Error {
+            code: failure.code(),
+            status: failure.status(),
+            retry_after,
+            details,
+        });
+    }
+}
