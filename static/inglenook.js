@@ -85,14 +85,13 @@ z-index:var(--inglenook-z-index,10000);display:grid;justify-items:end;
 font-family:var(--inglenook-font,system-ui,sans-serif)}
 :host([position=bottom-left]) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}
 [part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border:1px solid transparent;border-radius:50%;font:inherit;cursor:pointer;
-background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,#fff);box-shadow:0 4px 16px #0005}
-[part=launcher]:focus-visible{outline:3px solid;box-shadow:0 0 0 6px var(--inglenook-accent,#a8401c)}
+background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color(from var(--inglenook-accent,#a8401c) xyz calc(1e6*(.179 - y)) calc(1e6*(.179 - y)) calc(1e6*(.179 - y))));box-shadow:0 4px 16px #0005}
 [part=launcher] svg{width:1.75em;vertical-align:middle;fill:none;stroke:currentColor;stroke-width:2}
-[part=launcher][aria-busy=true] svg{animation:launcher 1s .2s infinite alternate}
+[part=launcher][aria-busy=true] svg{animation:launcher 1s infinite alternate}
 @keyframes launcher{to{opacity:.2}}
-.failure{max-width:18em;padding:1em;margin-bottom:1em;border:1px solid;border-radius:12px;background:Canvas}
+.failure{max-width:18em;padding:1em;margin-bottom:1em;border:1px solid;background:Canvas}
 .failure button{font:inherit;margin:1em 1em 0 0}
-:host([mode=inline]) .base{position:static;display:block;height:100%}
+:host([mode=inline]) .base{all:initial;display:block;height:100%}
 :host([mode=inline]) [part=launcher]{display:none}
 @media print{.base{display:none!important}}`);
 

@@ -27,7 +27,7 @@ pub fn header(ui: Ui) -> AnyView {
     };
     let end = move || {
         let asked = press(move || ui.dispatch(Fact::CloseAsked));
-        round("round", ui.say(Key::EndConversation), icons::END, asked)
+        round("round end", ui.say(Key::EndConversation), icons::END, asked)
     };
     let hide = move || {
         let hidden = press(move || ui.dispatch(Fact::Hidden));

@@ -14,6 +14,7 @@ mod states;
 
 mod actions;
 mod close_form;
+mod colours;
 mod composer;
 mod days;
 mod door;

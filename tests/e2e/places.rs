@@ -244,3 +244,31 @@ async fn the_same_script_twice_means_one_chat() {
     visit.still_works().await;
     visit.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_launcher_can_be_seen_whatever_the_accent_is() {
+    let visit = Visit::new().await;
+    visit.embed("").await;
+    visit.find("button", "Open chat").await;
+    let ratio = "(() => {
+        const canvas = document.createElement('canvas').getContext('2d');
+        const linear = (part) => (part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4);
+        const { color, backgroundColor } = getComputedStyle(chat.shadowRoot.querySelector('[part=launcher]'));
+        const [dark, light] = [color, backgroundColor].map((colour) => {
+          canvas.fillStyle = colour;
+          canvas.fillRect(0, 0, 1, 1);
+          const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => linear(part / 255));
+          return .2126 * r + .7152 * g + .0722 * b + .05;
+        }).sort((one, other) => one - other);
+        return light / dark;
+    })()";
+    for accent in [
+        "#000", "#fff", "#ff0", "#0ff", "#00f", "#777", "#808080", "#e11d48", "#16a34a", "#a8401c",
+    ] {
+        let set = format!("chat.style.setProperty('--inglenook-accent', '{accent}'), null");
+        visit.eval(&set).await;
+        let ratio = visit.eval(ratio).await.as_f64().unwrap();
+        assert!(ratio >= 4.5, "{accent}: {ratio}");
+    }
+    visit.end().await;
+}

@@ -145,3 +145,79 @@ async fn a_human_agent_takes_over_and_the_visitor_sees_who_answers() {
     visit.find("button", "Start a new conversation").await;
     visit.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_liked_answer_is_told_to_the_backend_and_liked_after_a_reload() {
+    let visit = Visit::new().await;
+    visit.embed("").await;
+    visit.open_chat().await;
+    visit.will_answer("Oak burns slowly.").await;
+    visit.say("What about oak?").await;
+    visit.see("Oak burns slowly.").await;
+    let pressed = "[...chat.shadowRoot.querySelectorAll('[aria-pressed]')].map((it) => it.ariaPressed).join()";
+    let is = async |wanted: &str| {
+        let script = format!(
+            "((chat) => {pressed} === '{wanted}')(document.querySelector('inglenook-chat'))"
+        );
+        visit.wait_for(&script).await;
+    };
+    visit.press("Good answer").await;
+    is("true,false").await;
+    visit.press("Bad answer").await;
+    is("false,true").await;
+    let rated = async |times: usize| {
+        while visit.asked("POST", "/feedback").await < times {
+            visit.wait_for_request("POST", "/feedback").await;
+        }
+    };
+    rated(2).await;
+    let told = async || {
+        let conversation = visit.eval("chat.conversation.id").await;
+        let path = format!("/conversations/{}", conversation.as_str().unwrap());
+        visit.ask(&path).await.to_string()
+    };
+    assert!(
+        told().await.contains("\"feedback\":\"dislike\""),
+        "{}",
+        told().await
+    );
+    visit.reload().await;
+    visit.open_chat().await;
+    visit.see("Oak burns slowly.").await;
+    is("false,true").await;
+    visit.press("Good answer").await;
+    rated(3).await;
+    visit.reload().await;
+    visit.open_chat().await;
+    is("true,false").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_downloaded_transcript_says_what_was_said() {
+    let visit = Visit::new().await;
+    visit.embed("").await;
+    visit.open_chat().await;
+    visit
+        .will_answer("Two summers, see [the guide](https://example.com/dry).")
+        .await;
+    visit.say("How long should oak dry?").await;
+    visit.see("Two summers").await;
+    visit.settle("chat.closeConversation('All answered')").await;
+    let keep = "(() => { const make = URL.createObjectURL;
+        URL.createObjectURL = (blob) => (blob.text().then((text) => window.kept = text), make.call(URL, blob)); })()";
+    visit.eval(keep).await;
+    visit.press("Download transcript").await;
+    visit.wait_for("window.kept").await;
+    let kept = visit.eval("window.kept").await;
+    let lines: Vec<&str> = kept.as_str().unwrap().lines().collect();
+    assert!(lines[0].starts_with("You, "), "{kept}");
+    assert_eq!(lines[1], "How long should oak dry?");
+    assert!(lines[3].starts_with("Assistant, "), "{kept}");
+    assert_eq!(
+        lines[4],
+        "Two summers, see [the guide](https://example.com/dry)."
+    );
+    assert_eq!(*lines.last().unwrap(), "Reason: All answered");
+    visit.end().await;
+}

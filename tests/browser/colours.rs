@@ -1,0 +1,92 @@
+//! Whatever colours a site owner gives, a visitor can read what is written in them.
+
+use crate::harness::{Stage, options, until};
+use crate::states;
+use inglenook::options::{Options, Theme};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{CssStyleSheet, HtmlElement};
+
+#[wasm_bindgen(module = "/tests/browser/colours.js")]
+extern "C" {
+    fn contrast(text: &HtmlElement, behind: &HtmlElement) -> f64;
+}
+
+const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
+
+async fn conversation(theme: Theme) -> (Stage, CssStyleSheet) {
+    let stage = Stage::new(Options { theme, ..options() });
+    let said = "See [the guide](https://a.example) [1].\n\n[1]: https://b.example";
+    let messages = states::exchange("Is tea in stock?", said);
+    states::resumed(&stage, states::conversation(), messages);
+    until("the answer", || stage.count(".cite") > 0).await;
+    let sheet = CssStyleSheet::new().unwrap();
+    stage.root.adopted_style_sheets().push(&sheet);
+    // Colours are judged where they come to rest.
+    let still = CssStyleSheet::new().unwrap();
+    still
+        .replace_sync("* { transition: none !important }")
+        .unwrap();
+    stage.root.adopted_style_sheets().push(&still);
+    (stage, sheet)
+}
+
+fn is_readable(stage: &Stage, given: &str, pairs: &[(&str, &str)]) {
+    for (text, behind) in pairs {
+        let ratio = contrast(&stage.css(text), &stage.css(behind));
+        assert!(ratio >= 4.5, "{text} on {behind} with {given}: {ratio}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn every_accent_is_readable_and_so_is_what_stands_on_it() {
+    for theme in THEMES {
+        let (stage, sheet) = conversation(theme).await;
+        for accent in accents() {
+            let rule = format!(":host {{ --inglenook-accent: {accent} }}");
+            sheet.replace_sync(&rule).unwrap();
+            let pairs = [
+                ("[part=send]", "[part=send]"),
+                (".markdown a", ".panel"),
+                (".cite", ".cite"),
+                (".number", ".number"),
+                (".said", ".said"),
+            ];
+            is_readable(&stage, &accent, &pairs);
+        }
+    }
+}
+
+/// Greys, and all hues in three saturations and seven lightnesses.
+fn accents() -> Vec<String> {
+    let mut accents = Vec::new();
+    for light in [0, 15, 30, 45, 50, 60, 75, 90, 100] {
+        for hue in (0..360).step_by(45) {
+            for saturation in [0, 60, 100] {
+                accents.push(format!("hsl({hue} {saturation}% {light}%)"));
+            }
+        }
+    }
+    accents
+}
+
+#[wasm_bindgen_test]
+async fn a_background_alone_brings_its_text_whatever_the_theme() {
+    for theme in THEMES {
+        let (stage, sheet) = conversation(theme).await;
+        for background in [
+            "#fff", "#ffe", "#fdd", "#cfe8ff", "#bada55", "#ff0", "#000", "#123", "#300030",
+            "#00f", "#204020",
+        ] {
+            let rule = format!(":host {{ --inglenook-background: {background} }}");
+            sheet.replace_sync(&rule).unwrap();
+            let pairs = [
+                (".markdown p", ".panel"),
+                (".answers", ".panel"),
+                (".markdown a", ".panel"),
+                ("textarea", ".box"),
+            ];
+            is_readable(&stage, background, &pairs);
+        }
+    }
+}
