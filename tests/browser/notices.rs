@@ -35,6 +35,14 @@ async fn the_button_of_a_notice_reports_what_it_is_for() {
 }
 
 #[wasm_bindgen_test]
+async fn a_message_that_a_busy_service_may_have_taken_can_be_tried_again_but_not_edited() {
+    let stage = refused(503, Some(3));
+    stage.see("Perhaps not sent").await;
+    stage.find("button", "Try again").await;
+    assert!(stage.look("button", "Edit").is_none());
+}
+
+#[wasm_bindgen_test]
 async fn a_notice_that_shows_the_only_way_on_stays() {
     let stage = refused(404, None);
     stage.find("button", "Start a new conversation").await;

@@ -113,5 +113,11 @@ pub fn refuse(stage: &Stage, status: u16, retry_after: Option<u32>) {
         retry_after,
         ..StatusFailure::default()
     };
-    stage.tell(Fact::Answered(id, Err(Failure::Status(failure))));
+    let failure = Failure::Status(failure);
+    let looks = failure.may_mean_closed();
+    stage.tell(Fact::Answered(id, Err(failure)));
+    if looks {
+        let look = stage.take_call(|call| matches!(call, Call::Fetch { .. }));
+        stage.tell(Fact::Answered(look, Err(Failure::Malformed)));
+    }
 }
