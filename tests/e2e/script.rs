@@ -69,7 +69,7 @@ async fn conversations_are_started_opened_closed_and_forgotten_by_script() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_visitor_who_was_forgotten_does_not_come_back_with_the_next_attribute() {
-    let visit = Visit::new().await;
+    let mut visit = Visit::new().await;
     let token = async |name: &str| {
         let visitor = json!({"externalId": name, "name": name, "avatarUrl": null});
         let given = visit.admin("/tokens", visitor).await;
@@ -85,6 +85,7 @@ async fn a_visitor_who_was_forgotten_does_not_come_back_with_the_next_attribute(
         .await;
     visit.open_chat().await;
     visit.see("Ada").await;
+    visit.expect("set api-key, token or getToken");
     visit.settle("chat.reset()").await;
     visit
         .settle("(chat.theme = 'dark', chat.hide(), chat.show())")
