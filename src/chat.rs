@@ -28,6 +28,7 @@ mod session;
 pub mod snapshot;
 mod stream;
 mod submit;
+pub mod tabs;
 pub mod transcript;
 mod turn;
 
@@ -106,6 +107,10 @@ pub struct Chat {
     announcements: Vec<(u32, Announcement)>,
     /// How many there were.
     announced: u32,
+    /// This tab's number among those of the visitor.
+    tab: u32,
+    /// Until when another tab looks for messages.
+    relies_until: Millis,
     /// What this tab keeps of the visitor's words.
     kept: Kept,
     /// What an earlier page kept, until it is known whose words they are.
@@ -129,6 +134,8 @@ pub struct Device {
     pub kept: Option<Kept>,
     /// What was seen in earlier visits.
     pub seen: Seen,
+    /// A random number that tells this tab from others.
+    pub tab: u32,
 }
 
 impl Chat {
@@ -167,6 +174,8 @@ impl Chat {
             history: History::default(),
             announcements: Vec::new(),
             announced: 0,
+            tab: device.tab,
+            relies_until: 0,
             kept: Kept::default(),
             remembered: None,
             doubtful: Vec::new(),
@@ -218,6 +227,8 @@ impl Chat {
             Fact::Streamed(id, deltas) => self.streamed(id, deltas),
             Fact::StreamEnded(id) => self.stream_ended(id),
             Fact::TokenGiven(id, token) => self.token_given(id, token),
+            Fact::Told(hint) => self.told(hint),
+            Fact::VisitorStored { stored, fresh } => self.visitor_stored(stored, fresh),
             Fact::TimedOut(Timer::Countdown) => self.count_down(),
             Fact::TimedOut(Timer::Recheck) => self.recheck(),
             Fact::TimedOut(Timer::Poll) => self.poll_now(),

@@ -12,6 +12,7 @@ pub mod runtime;
 pub mod selected;
 pub mod storage;
 pub mod store;
+pub mod tabs;
 pub mod text;
 pub mod time;
 pub mod ui;

@@ -10,6 +10,7 @@ mod page;
 mod promises;
 mod sheet;
 mod slice;
+mod tabs;
 mod title;
 mod token;
 mod viewport;
@@ -28,6 +29,7 @@ use crate::keyed::Keyed;
 use crate::options::Options;
 use crate::storage::{self, Storage};
 use crate::store::Store;
+use crate::tabs::Tabs;
 use crate::ui::Outside;
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise};
@@ -66,6 +68,7 @@ pub struct Runtime {
     promises: Promises,
     title: Title,
     listeners: RefCell<Vec<Listener>>,
+    tabs: RefCell<Option<Tabs>>,
     /// Followed while the panel floats over the page.
     viewport: RefCell<Option<Viewport>>,
 }
@@ -103,10 +106,12 @@ impl Runtime {
                 promises: Promises::default(),
                 title: Title::default(),
                 listeners: RefCell::default(),
+                tabs: RefCell::default(),
                 viewport: RefCell::default(),
             }
         });
         runtime.listeners.replace(listen::to_browser(&runtime));
+        runtime.join_tabs();
         if !listen::is_visible() {
             runtime.dispatch(Fact::PageVisible(false));
         }
@@ -168,7 +173,7 @@ impl Runtime {
 
     /// What is to be taken in next. What was ordered for the visitor before new options is carried
     /// out by then: only now do they change where that goes.
-    fn next_fact(&self) -> Option<Fact> {
+    fn next_fact(self: &Rc<Self>) -> Option<Fact> {
         let mut fact = self.facts.borrow_mut().pop_front()?;
         if let Fact::Configured { options, device } = &mut fact {
             let base_url = base_url(options);
@@ -176,6 +181,7 @@ impl Runtime {
             *device = storage.device();
             self.base_url.replace(base_url);
             self.storage.replace(storage);
+            self.join_tabs();
             let get_token = self.given.borrow_mut().pop_front();
             self.get_token.replace(get_token.flatten());
         }
@@ -202,6 +208,11 @@ impl Runtime {
                 }
             }
             Command::AskToken { id, reason } => self.ask_token(id, reason),
+            Command::Tell(hint) => {
+                if let Some(tabs) = &*self.tabs.borrow() {
+                    tabs.tell(&hint);
+                }
+            }
             Command::KeepWords(words) => self.storage.borrow().keep_words(words.as_ref()),
             Command::KeepShown(shown) => storage::keep_shown(shown),
             Command::KeepVisitor(visitor) => self.storage.borrow().keep(visitor.as_ref()),
@@ -240,6 +251,7 @@ impl Runtime {
         take(&self.question);
         take(&self.listeners);
         self.title.count(0);
+        take(&self.tabs);
         take(&self.viewport);
         self.promises.abandon(reason);
     }

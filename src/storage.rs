@@ -51,6 +51,7 @@ impl Storage {
             fresh,
             kept: tab::words(&self.name),
             seen: seen.map_or_else(Seen::default, |seen| Seen::read(&seen)),
+            tab: (js_sys::Math::random() * f64::from(u32::MAX)) as u32,
         }
     }
 
@@ -59,26 +60,54 @@ impl Storage {
         tab::keep_words(&self.name, words);
     }
 
-    fn visitor(&self) -> Option<Secret> {
-        let stored = stored(&self.name)
-            .filter(|id| is_visitor_id(id))
-            .map(Secret::new);
-        stored.or_else(|| REMEMBERED.with_borrow(|ids| ids.get(&self.name).cloned()))
+    /// The visitor id as it is now, which another tab may have made.
+    #[must_use]
+    pub fn visitor(&self) -> Option<Secret> {
+        let remembered = || REMEMBERED.with_borrow(|ids| ids.get(&self.name).cloned());
+        self.stored().or_else(remembered)
     }
 
-    /// Keeps the visitor id for the next visit, or forgets it.
+    /// The same where another tab has just changed it.
+    #[must_use]
+    pub fn changed_visitor(&self) -> Option<Secret> {
+        let stored = self.stored();
+        self.remember(stored.as_ref());
+        stored
+    }
+
+    /// What tabs of the same visitor call each other by.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Keeps the visitor id for the next visit, unless there is one, or forgets it.
     pub fn keep(&self, visitor: Option<&Secret>) {
-        REMEMBERED.with_borrow_mut(|ids| match visitor {
-            Some(id) => ids.insert(self.name.clone(), id.clone()),
-            None => ids.remove(&self.name),
-        });
+        let before = self.stored().filter(|_| visitor.is_some());
+        self.remember(before.as_ref().or(visitor));
         FRESH.with_borrow_mut(|ids| ids.remove(&self.name));
-        store(&self.name, visitor.map(Secret::expose));
+        // Where there is one, another tab was first.
+        if before.is_none() {
+            store(&self.name, visitor.map(Secret::expose));
+        }
     }
 
     /// Keeps what was seen for the next visit, or forgets it where that is nothing.
     pub fn keep_seen(&self, seen: &str) {
         store(&self.seen, Some(seen).filter(|seen| !seen.is_empty()));
+    }
+
+    fn stored(&self) -> Option<Secret> {
+        stored(&self.name)
+            .filter(|id| is_visitor_id(id))
+            .map(Secret::new)
+    }
+
+    fn remember(&self, visitor: Option<&Secret>) {
+        REMEMBERED.with_borrow_mut(|ids| match visitor {
+            Some(id) => ids.insert(self.name.clone(), id.clone()),
+            None => ids.remove(&self.name),
+        });
     }
 }
 

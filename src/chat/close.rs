@@ -113,6 +113,7 @@ impl Chat {
         // A look that began before may not know of it.
         self.abort(is_look);
         self.conversation_came(conversation);
+        self.tell_tabs();
         self.refresh();
     }
 

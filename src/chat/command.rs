@@ -2,6 +2,7 @@
 
 use super::Kept;
 use super::snapshot::Snapshot;
+use super::tabs::Hint;
 use crate::api::Call;
 use crate::api::secret::Secret;
 use crate::json::Json;
@@ -44,6 +45,8 @@ pub enum Command {
     KeepSeen(String),
     /// Tell in the page's title how many messages are unread.
     CountInTitle(u32),
+    /// Tell other tabs of this visitor.
+    Tell(Hint),
     /// Wake up once; replaces the timer of the same name.
     SetTimer(Timer, Millis),
     /// Forget a timer.

@@ -276,6 +276,10 @@ impl Chat {
         let awaited = self.turn.as_ref().and_then(|turn| turn.answer);
         let new = self.transcript.merge(messages);
         self.tell_arrived();
+        // Whoever looks for all tabs tells the others.
+        if !new.is_empty() && self.person_answers() && self.relies_for() == 0 {
+            self.tell_tabs();
+        }
         for key in new {
             let new = self
                 .transcript

@@ -4,6 +4,7 @@ use super::Device;
 use super::command::{CallId, Ticket, Timer};
 use super::message::{Feedback, Key};
 use super::notice::Action;
+use super::tabs::Hint;
 use crate::api::answer::Delta;
 use crate::api::failure::Failure;
 use crate::api::secret::Secret;
@@ -116,6 +117,15 @@ pub enum Fact {
     StreamEnded(CallId),
     /// The page answered to [`super::command::Command::AskToken`].
     TokenGiven(CallId, Option<Secret>),
+    /// Another tab said this.
+    Told(Hint),
+    /// Another tab has kept this device's visitor id, or removed it.
+    VisitorStored {
+        /// The id, if there is one.
+        stored: Option<Secret>,
+        /// A new random one.
+        fresh: Secret,
+    },
     /// A timer went off.
     TimedOut(Timer),
 }

@@ -76,7 +76,7 @@ impl Chat {
         }
     }
 
-    fn forget(&mut self, device: Device) {
+    pub(super) fn forget(&mut self, device: Device) {
         self.refuse_submissions("RESET", "The visitor was forgotten.");
         self.leave();
         self.abort(|_| true);

@@ -88,6 +88,7 @@ impl Chat {
         self.transcript.merge(messages);
         self.conversation = Some(now);
         self.emit(HostEvent::ConversationStart { id });
+        self.tell_tabs();
         match self.turn.as_ref().map(|turn| turn.message) {
             Some(message) => self.send(message),
             None => self.pump(),

@@ -95,15 +95,15 @@ impl Chat {
             (true, true) => Some(self.poll.next(SEEN)),
             (true, false) => self.poll.next_unseen(),
         };
-        self.order(match pause {
-            Some(pause) => {
-                // Those who opened the same page at once do not ask at once for ever.
-                let by_chance = pause / 4;
-                let pause = pause - by_chance + full_jitter(self.chance, by_chance, 0, by_chance);
-                Command::SetTimer(Timer::Poll, pause.max(least))
-            }
-            None => Command::ClearTimer(Timer::Poll),
-        });
+        let Some(pause) = pause else {
+            return self.order(Command::ClearTimer(Timer::Poll));
+        };
+        // Those who opened the same page at once do not ask at once for ever.
+        let by_chance = pause / 4;
+        let pause = pause - by_chance + full_jitter(self.chance, by_chance, 0, by_chance);
+        let pause = pause.max(least).max(self.relies_for());
+        self.order(Command::SetTimer(Timer::Poll, pause));
+        self.tell_looks(pause);
     }
 
     pub(super) fn poll_now(&mut self) {

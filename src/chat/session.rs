@@ -37,6 +37,27 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Whether no backend knows this device's own visitor yet.
+    pub(super) fn is_new(&self) -> bool {
+        !self.returning
+    }
+
+    pub(super) fn is_known_as(&self, stored: Option<&Secret>) -> bool {
+        match stored {
+            Some(id) => self.visitor_id == *id,
+            None => !self.returning,
+        }
+    }
+
+    pub(super) fn become_known_as(&mut self, stored: Option<Secret>) {
+        self.returning = stored.is_some();
+        if let Some(id) = stored {
+            self.visitor_id = id;
+        }
+    }
+}
+
 impl Chat {
     /// Performs the call `id` now or as soon as there is a token for it.
     pub(super) fn perform(&mut self, id: CallId) {
@@ -94,6 +115,10 @@ impl Chat {
             self.order(Command::AskToken { id, reason });
         } else if let Some(api_key) = self.options.api_key.clone() {
             let visitor_id = self.session.visitor_id.clone();
+            // Before the request: other tabs are to be the same visitor from here on.
+            if !self.session.returning {
+                self.order(Command::KeepVisitor(Some(visitor_id.clone())));
+            }
             let call = Call::Identify {
                 api_key,
                 visitor_id,
@@ -106,11 +131,7 @@ impl Chat {
 
     pub(super) fn identified(&mut self, token: Secret, visitor: Profile) {
         self.session.profile = visitor;
-        if !self.session.returning {
-            self.session.returning = true;
-            let visitor_id = self.session.visitor_id.clone();
-            self.order(Command::KeepVisitor(Some(visitor_id)));
-        }
+        self.session.returning = true;
         self.session_opened(token);
     }
 

@@ -185,6 +185,7 @@ impl Chat {
         let Some(message) = message.filter(|_| !submissions.is_empty()) else {
             return;
         };
+        self.tell_tabs();
         let id = message.id.clone();
         self.emit_message(message);
         for ticket in submissions.into_iter().flat_map(|it| it.tickets) {

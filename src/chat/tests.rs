@@ -34,3 +34,4 @@ mod seen;
 mod session;
 mod stop;
 mod story;
+mod tabs;

@@ -206,6 +206,7 @@ impl Chat {
         let code = turn.failure.as_ref().map(Failure::code);
         self.refuse_if_unsent(turn.message, code.as_deref().unwrap_or("STOPPED"));
         self.finish_answer(&turn, progress);
+        self.tell_tabs();
         if self.options.transport == Transport::Messages {
             self.refresh();
         }

@@ -27,6 +27,13 @@ impl Runtime {
         self.calls.borrow_mut().insert(id, Rc::clone(&guard));
         let base = self.base_url.borrow().clone();
         let runtime = Rc::downgrade(self);
+        let mut call = call;
+        // All tabs of a browser are one visitor, whichever of them began.
+        if let Call::Identify { visitor_id, .. } = &mut call
+            && let Some(stored) = self.storage.borrow().visitor()
+        {
+            *visitor_id = stored;
+        }
         spawn_local(async move {
             let request = siteassist::request(&call);
             let streams = matches!(call, Call::Send { .. } | Call::Complete { .. });

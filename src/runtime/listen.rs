@@ -57,6 +57,22 @@ pub(super) fn to_browser(runtime: &Rc<Runtime>) -> Vec<Listener> {
         Listener::new(window.clone().into(), "online", online),
         Listener::new(window.clone().into(), "offline", offline),
     ];
+    let with = |act: fn(&Rc<Runtime>)| {
+        let runtime: Weak<Runtime> = Rc::downgrade(runtime);
+        move || {
+            if let Some(runtime) = runtime.upgrade() {
+                act(&runtime);
+            }
+        }
+    };
+    let events: [(&str, fn(&Rc<Runtime>)); 3] = [
+        ("storage", Runtime::read_visitor),
+        ("pagehide", Runtime::leave_tabs),
+        ("pageshow", Runtime::join_tabs),
+    ];
+    for (event, act) in events {
+        listeners.push(Listener::new(window.clone().into(), event, with(act)));
+    }
     if let Some(document) = window.document() {
         let seen = report(|| Fact::PageVisible(is_visible()));
         listeners.push(Listener::new(document.into(), "visibilitychange", seen));

@@ -24,5 +24,6 @@ mod refusals;
 mod returning;
 mod script;
 mod streams;
+mod tabs;
 mod talk;
 mod traces;

@@ -15,6 +15,7 @@ use crate::chat::command::{
 use crate::chat::conversation::{Conversation, Status};
 use crate::chat::event::{CloseOrder, Event, Fact, MessageRef};
 use crate::chat::message::{Author, Message, Part, Progress};
+use crate::chat::tabs::Hint;
 use crate::chat::{Chat, Device, Kept};
 use crate::options::Options;
 use crate::time::Millis;
@@ -41,6 +42,8 @@ pub struct Story {
     pub in_title: Option<u32>,
     /// What else was ordered.
     pub orders: Vec<Command>,
+    /// What other tabs were told.
+    pub told: Vec<Hint>,
     /// What this tab keeps for its next page.
     pub kept: Option<Kept>,
     pub kept_shown: Option<bool>,
@@ -65,6 +68,7 @@ impl Story {
             seen: String::new(),
             in_title: None,
             orders: Vec::new(),
+            told: Vec::new(),
             kept: None,
             kept_shown: None,
             server: Vec::new(),
@@ -155,6 +159,7 @@ impl Story {
             Command::KeepShown(shown) => self.kept_shown = Some(shown),
             Command::KeepSeen(seen) => self.seen = seen,
             Command::CountInTitle(count) => self.in_title = Some(count),
+            Command::Tell(hint) => self.told.push(hint),
             other => self.orders.push(other),
         }
     }
@@ -164,6 +169,7 @@ impl Story {
         self.events.clear();
         self.orders.clear();
         self.settled.clear();
+        self.told.clear();
     }
 
     // What the visitor does.

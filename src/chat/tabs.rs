@@ -1,0 +1,166 @@
+//! Other tabs of the same visitor: a change here is looked at there, and one tab looks for all. Tabs
+//! tell each other where something happened, never what; whoever hears nothing looks for itself.
+
+use super::command::{Command, Timer};
+use super::{Chat, Device};
+use crate::api::secret::Secret;
+use crate::time::Millis;
+
+/// What tabs tell each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// Something happened in this conversation.
+    Changed {
+        /// Its id.
+        conversation: String,
+    },
+    /// Somebody looks for messages of people.
+    Looks {
+        /// In this conversation.
+        conversation: String,
+        /// How long it is until the next look.
+        next: Millis,
+        /// Who looks: the greatest goes on, the others need not.
+        rank: Rank,
+    },
+}
+
+/// Which of several tabs looks: one that is seen, since browsers slow the others down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    /// Whether its panel is seen.
+    pub seen: bool,
+    /// A random number.
+    pub tab: u32,
+}
+
+/// How much later than expected another tab may look before this one does.
+const GRACE: Millis = 3_000;
+/// No tab is waited for any longer.
+const LONGEST: Millis = 90_000;
+
+impl Chat {
+    /// Something happened here that other tabs would show.
+    pub(super) fn tell_tabs(&mut self) {
+        if let Some(conversation) = self.conversation.as_ref().map(|it| it.id.clone()) {
+            self.order(Command::Tell(Hint::Changed { conversation }));
+        }
+    }
+
+    /// This tab will look again in `next`.
+    pub(super) fn tell_looks(&mut self, next: Millis) {
+        if let Some(conversation) = self.conversation.as_ref().map(|it| it.id.clone()) {
+            let rank = self.rank();
+            self.order(Command::Tell(Hint::Looks {
+                conversation,
+                next,
+                rank,
+            }));
+        }
+    }
+
+    /// How long another tab can be relied on to look.
+    pub(super) fn relies_for(&self) -> Millis {
+        (self.relies_until - self.now).clamp(0, LONGEST)
+    }
+
+    /// Another tab said so.
+    pub(super) fn told(&mut self, hint: Hint) {
+        let here = self.conversation.as_ref().map(|it| it.id.as_str());
+        match hint {
+            Hint::Changed { conversation } if here == Some(conversation.as_str()) => {
+                if self.is_watched() && self.turn.is_none() {
+                    self.refresh();
+                }
+            }
+            Hint::Changed { .. } if here.is_none() => self.follow(),
+            Hint::Looks {
+                conversation,
+                next,
+                rank,
+            } if here == Some(conversation.as_str()) && rank > self.rank() => {
+                let wait = next.clamp(0, LONGEST - GRACE) + GRACE;
+                self.relies_until = self.now.saturating_add(wait);
+                if self.person_answers() && !self.is_refreshing() {
+                    self.order(Command::SetTimer(Timer::Poll, wait));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A conversation goes on in another tab, and here is none: it is looked for.
+    fn follow(&mut self) {
+        let busy = self.turn.is_some() || !self.transcript.messages().is_empty();
+        if self.shown && self.looked && !busy {
+            self.looked = false;
+            self.look_again();
+        }
+    }
+
+    /// Another tab of this browser has become a visitor, or forgotten the one there was.
+    pub(super) fn visitor_stored(&mut self, stored: Option<Secret>, fresh: Secret) {
+        let own = self.options.api_key.is_some() && !self.is_named_by_page();
+        if !own || self.session.is_known_as(stored.as_ref()) {
+            return;
+        }
+        if self.session.is_new() {
+            self.session.become_known_as(stored);
+        } else {
+            self.forget(Device {
+                stored,
+                fresh,
+                ..Device::default()
+            });
+        }
+    }
+
+    fn rank(&self) -> Rank {
+        Rank {
+            seen: self.is_watched(),
+            tab: self.tab,
+        }
+    }
+
+    /// Whether somebody could be looking at the panel.
+    fn is_watched(&self) -> bool {
+        self.shown && self.page_visible
+    }
+}
+
+impl Hint {
+    /// The hint as one tab sends it to another.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Changed { conversation } => format!("changed\n{conversation}"),
+            Self::Looks {
+                conversation,
+                next,
+                rank,
+            } => {
+                let (seen, tab) = (u8::from(rank.seen), rank.tab);
+                format!("looks\n{conversation}\n{next}\n{seen}\n{tab}")
+            }
+        }
+    }
+
+    /// What another tab sent, which may be of another version.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        let (kind, conversation) = (lines.next()?, lines.next()?.to_owned());
+        match kind {
+            "changed" => Some(Self::Changed { conversation }),
+            "looks" => Some(Self::Looks {
+                conversation,
+                next: lines.next()?.parse().ok()?,
+                rank: Rank {
+                    seen: lines.next()? == "1",
+                    tab: lines.next()?.parse().ok()?,
+                },
+            }),
+            _ => None,
+        }
+    }
+}

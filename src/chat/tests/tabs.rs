@@ -1,0 +1,222 @@
+//! Two tabs of one visitor: what each tells, and what the other does about it.
+
+use super::harness::*;
+use crate::api::Reply;
+use crate::api::secret::Secret;
+use crate::chat::Device;
+use crate::chat::Screen;
+use crate::chat::command::Timer;
+use crate::chat::event::Fact;
+use crate::chat::tabs::{Hint, Rank};
+use crate::time::Millis;
+use proptest::prelude::*;
+
+fn changed() -> Hint {
+    Hint::Changed {
+        conversation: "c1".into(),
+    }
+}
+
+fn looks(next: Millis, rank: Rank) -> Hint {
+    Hint::Looks {
+        conversation: "c1".into(),
+        next,
+        rank,
+    }
+}
+
+const OTHER: Rank = Rank { seen: true, tab: 7 };
+
+/// A tab with this number, in which a person answers.
+fn with_person(tab: u32) -> Story {
+    let device = Device {
+        stored: Some(Secret::new("old-device")),
+        tab,
+        ..new_device()
+    };
+    let mut story = Story::of(key_options(), device, true);
+    story.conversation.human_handled = true;
+    story.server_says("Hello", "");
+    story.show().identify();
+    story.reply("find", Reply::Found(Some("c1".into())));
+    story.refresh();
+    story.forget_the_past();
+    story
+}
+
+#[test]
+fn every_change_is_told_and_never_what_it_was() {
+    let mut story = Story::with_key();
+    story.show().say("Hello").identify();
+    assert_eq!(story.told, []);
+    story.start();
+    assert_eq!(story.told, [changed()]);
+    let id = story.stream_begins("Hi");
+    assert_eq!(story.told.len(), 2);
+    story.stream_ends(id);
+    story.server_says("Hello", "Hi!");
+    story.refresh();
+    let before = story.told.len();
+    assert!(before >= 3);
+    story.close_with("Bye");
+    story.reply("close", Reply::Closed);
+    assert_eq!(story.told.len(), before + 1);
+    assert!(story.told.iter().all(|hint| *hint == changed()));
+}
+
+#[test]
+fn a_change_elsewhere_is_looked_at_at_once_where_it_would_be_seen() {
+    let mut story = Story::talking();
+    story.server_says("From the other tab", "An answer");
+    story.fact(Fact::Told(changed())).refresh();
+    assert_eq!(story.seen()[2..], ["> From the other tab", "An answer"]);
+    story.forget_the_past();
+    story.fact(Fact::Told(changed())).refresh();
+    assert_eq!(story.told, [], "a look tells nobody");
+    story.fact(Fact::Told(Hint::Changed {
+        conversation: "another".into(),
+    }));
+    story.hide();
+    story.fact(Fact::Told(changed()));
+    assert!(story.calls.is_empty());
+}
+
+#[test]
+fn a_change_elsewhere_does_not_disturb_a_turn() {
+    let mut story = Story::talking();
+    story.say("Mine");
+    story.fact(Fact::Told(changed()));
+    assert!(story.outstanding("fetch").is_empty());
+    story.stream("Yes");
+    story.server_says("Mine", "Yes");
+    story.refresh();
+    assert_eq!(story.seen()[2..], ["> Mine", "Yes"]);
+}
+
+#[test]
+fn a_tab_without_a_conversation_shows_the_one_that_begins_elsewhere() {
+    let mut story = Story::with_key();
+    story.show();
+    story.fact(Fact::VisitorStored {
+        stored: Some(Secret::new("theirs")),
+        fresh: Secret::new("fresh"),
+    });
+    assert!(story.calls.is_empty(), "nothing is asked before it begins");
+    story.fact(Fact::Told(changed()));
+    let crate::api::Call::Identify { visitor_id, .. } = story.call("identify") else {
+        panic!()
+    };
+    assert_eq!(*visitor_id, Secret::new("theirs"));
+    story.server_says("Hello", "Hi!");
+    story.identify();
+    story.reply("find", Reply::Found(Some("c1".into())));
+    story.refresh();
+    assert_eq!(story.seen(), ["> Hello", "Hi!"]);
+}
+
+#[test]
+fn a_visitor_who_is_forgotten_in_one_tab_is_forgotten_in_all() {
+    let mut story = Story::talking();
+    story.fact(Fact::Drafted("A draft".into()));
+    story.fact(Fact::VisitorStored {
+        stored: None,
+        fresh: Secret::new("fresh"),
+    });
+    assert_eq!(story.seen(), Vec::<String>::new());
+    assert_eq!((story.draft(), &story.kept), ("", &None));
+    assert_eq!(story.chat.screen(), Screen::Home);
+}
+
+#[test]
+fn a_visitor_whom_the_page_names_does_not_depend_on_what_is_stored() {
+    let mut story = Story::with_token();
+    story.show().reply("find", Reply::Found(None));
+    story.fact(Fact::Drafted("A draft".into()));
+    story.fact(Fact::VisitorStored {
+        stored: Some(Secret::new("device")),
+        fresh: Secret::new("fresh"),
+    });
+    assert_eq!(story.draft(), "A draft");
+}
+
+#[test]
+fn of_two_tabs_that_are_seen_only_one_looks_for_messages() {
+    let mut tabs = [with_person(1), with_person(2)];
+    let mut looks = [0, 0];
+    let end = tabs[0].now + 600_000;
+    while let Some((at, due)) = next(&tabs).filter(|(_, due)| *due <= end) {
+        for tab in &mut tabs {
+            tab.now = due;
+        }
+        tabs[at].ring(Timer::Poll).refresh();
+        looks[at] += 1;
+        for hint in std::mem::take(&mut tabs[at].told) {
+            tabs[1 - at].fact(Fact::Told(hint));
+            tabs[1 - at].told.clear();
+        }
+    }
+    assert!(looks[1] > 20, "{looks:?}");
+    assert!(looks[0] <= 1, "{looks:?}");
+}
+
+fn next(tabs: &[Story; 2]) -> Option<(usize, Millis)> {
+    let due = tabs.iter().enumerate();
+    let due = due.filter_map(|(at, story)| Some((at, story.timers.get(&Timer::Poll).copied()?)));
+    due.min_by_key(|(_, due)| *due)
+}
+
+#[test]
+fn a_tab_takes_over_when_the_one_that_looked_is_gone() {
+    let mut story = with_person(1);
+    story.fact(Fact::Told(looks(30_000, OTHER)));
+    let due = story.timers[&Timer::Poll] - story.now;
+    assert!((30_000..=40_000).contains(&due), "{due}");
+    story.ring(Timer::Poll).refresh();
+    let due = story.timers[&Timer::Poll] - story.now;
+    assert!(due <= 10_000, "{due}");
+}
+
+#[test]
+fn a_tab_that_is_seen_does_not_rely_on_one_that_is_not() {
+    let mut story = with_person(1);
+    let before = story.timers.clone();
+    let hidden = Rank {
+        seen: false,
+        tab: u32::MAX,
+    };
+    story.fact(Fact::Told(looks(30_000, hidden)));
+    assert_eq!(story.timers, before);
+}
+
+#[test]
+fn nothing_that_another_tab_says_stops_this_one_for_good() {
+    for next in [Millis::MAX, Millis::MIN, -1, 0] {
+        let mut story = with_person(1);
+        story.fact(Fact::Told(looks(next, OTHER)));
+        let due = story.timers[&Timer::Poll] - story.now;
+        assert!((1..=90_000).contains(&due), "{due}");
+        story.now -= 86_400_000;
+        story.fact(Fact::PageVisible(false));
+        story.fact(Fact::PageVisible(true)).refresh();
+        let due = story.timers[&Timer::Poll] - story.now;
+        assert!((1..=90_000).contains(&due), "{due}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_hint_is_read_as_it_was_told(id in "[a-z0-9-]{1,40}", next: Millis, seen: bool, tab: u32) {
+        let rank = Rank { seen, tab };
+        for hint in [Hint::Changed { conversation: id.clone() }, Hint::Looks { conversation: id, next, rank }] {
+            prop_assert_eq!(Hint::read(&hint.to_text()), Some(hint));
+        }
+    }
+
+    #[test]
+    fn whatever_comes_from_other_tabs_is_harmless(text: String) {
+        let _ = Hint::read(&text);
+        let _ = Hint::read(&format!("looks\nc1\n{text}"));
+    }
+}
