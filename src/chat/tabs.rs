@@ -69,9 +69,7 @@ impl Chat {
         let here = self.conversation.as_ref().map(|it| it.id.as_str());
         match hint {
             Hint::Changed { conversation } if here == Some(conversation.as_str()) => {
-                if self.is_watched() && self.turn.is_none() {
-                    self.refresh();
-                }
+                self.look_with_others();
             }
             Hint::Changed { .. } if here.is_none() => self.follow(),
             Hint::Looks {
@@ -86,6 +84,13 @@ impl Chat {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The conversation goes on in another tab: that is shown here too, where it would be seen.
+    fn look_with_others(&mut self) {
+        if self.is_watched() && self.turn.is_none() {
+            self.refresh();
         }
     }
 

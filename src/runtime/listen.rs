@@ -65,14 +65,12 @@ pub(super) fn to_browser(runtime: &Rc<Runtime>) -> Vec<Listener> {
             }
         }
     };
-    let events: [(&str, fn(&Rc<Runtime>)); 3] = [
-        ("storage", Runtime::read_visitor),
-        ("pagehide", Runtime::leave_tabs),
-        ("pageshow", Runtime::join_tabs),
-    ];
-    for (event, act) in events {
+    let mut listen = |event, act| {
         listeners.push(Listener::new(window.clone().into(), event, with(act)));
-    }
+    };
+    listen("storage", Runtime::read_visitor);
+    listen("pagehide", Runtime::leave_tabs);
+    listen("pageshow", Runtime::join_tabs);
     if let Some(document) = window.document() {
         let seen = report(|| Fact::PageVisible(is_visible()));
         listeners.push(Listener::new(document.into(), "visibilitychange", seen));
