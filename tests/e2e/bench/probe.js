@@ -21,7 +21,11 @@
 
   const root = () => document.querySelector('inglenook-chat').shadowRoot;
   bench.log = () => root().querySelector('[role=log]');
-  bench.last = () => bench.log()?.firstElementChild.lastElementChild?.textContent ?? '';
+  bench.last = () => {
+    let last = bench.log()?.firstElementChild.lastElementChild;
+    while (last && !last.querySelector('article') && !last.matches('article')) last = last.previousElementSibling;
+    return last?.textContent ?? '';
+  };
   bench.writes = () => root().activeElement?.matches('textarea') && root().activeElement.checkVisibility();
   bench.nodes = () => {
     const walker = document.createTreeWalker(root(), NodeFilter.SHOW_ALL);
