@@ -82,6 +82,8 @@ pub struct Chat {
     transcript: Transcript,
     composer: Composer,
     submissions: Vec<Submission>,
+    /// How many there were.
+    submitted: u32,
     /// Where the visitor wrote last.
     page: Page,
     turn: Option<Turn>,
@@ -157,6 +159,7 @@ impl Chat {
             transcript: Transcript::default(),
             composer: Composer::default(),
             submissions: Vec::new(),
+            submitted: 0,
             page: Page::default(),
             turn: None,
             turns: 0,

@@ -12,6 +12,7 @@ mod closed;
 mod composer;
 mod days;
 mod download;
+mod extent;
 mod face;
 mod focus;
 mod follow;
@@ -26,7 +27,7 @@ mod notice;
 mod picture;
 mod reply;
 mod reply_text;
-mod stretch;
+mod rows;
 mod transcript;
 mod when;
 

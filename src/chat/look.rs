@@ -111,11 +111,10 @@ impl Chat {
         Some(handled.human_agent.clone().unwrap_or_default())
     }
 
-    /// The newest message, where it is the visitor's.
+    /// How often the visitor has sent something here.
     #[must_use]
-    pub fn newest_of_visitor(&self) -> Option<Key> {
-        let newest = self.transcript.messages().last();
-        newest.filter(|it| it.is_visitors()).map(|it| it.key)
+    pub fn submissions(&self) -> u32 {
+        self.submitted
     }
 
     /// How many replies have come since the message with this key was the newest.

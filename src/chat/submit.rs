@@ -41,6 +41,7 @@ impl Chat {
         let key = self.transcript.next_key();
         let message = Message::from_visitor(key, text.into(), self.now);
         self.transcript.append(message);
+        self.submitted += 1;
         self.page = page;
         self.await_sending(key, ticket);
         self.go();
@@ -68,6 +69,7 @@ impl Chat {
         match delivery {
             Some(Delivery::Failed | Delivery::Sent) if free && turn != Some(key) => {
                 self.transcript.send_again(key);
+                self.submitted += 1;
                 self.await_sending(key, ticket);
                 self.go();
             }

@@ -1,6 +1,6 @@
 //! Where one day of a transcript ends and the next begins.
 
-use crate::chat::message::{Key, Message};
+use crate::chat::message::Message;
 use crate::time::Millis;
 
 /// Counts days where the visitor is.
@@ -10,14 +10,8 @@ pub const DAY: Millis = 86_400_000;
 
 const MINUTE: f64 = 60_000.0;
 
-/// What a transcript is drawn of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Item {
-    /// A line that names the day.
-    Day(Day),
-    /// A message.
-    Message(Key),
-}
+/// A clock that went backwards begins no day a second time, unless it was so many messages ago.
+const LOOK_BACK: usize = 50;
 
 /// The day of a point in time, `behind` minutes behind UTC; what was before 1970 is its first day.
 pub fn of(at: Millis, behind: f64) -> Day {
@@ -30,32 +24,21 @@ pub fn local(at: Millis, behind: f64) -> Millis {
     at.saturating_sub((behind * MINUTE) as Millis)
 }
 
-/// These messages with a line before the first of each day. A clock that went backwards begins no
-/// day a second time.
-pub fn grouped<'a>(
-    messages: impl Iterator<Item = &'a Message>,
-    day: impl Fn(Millis) -> Day,
-) -> Vec<Item> {
-    let mut items = Vec::new();
-    let mut latest = None;
-    for message in messages {
-        let day = message.at.map(&day);
-        if day > latest {
-            latest = day;
-            items.extend(day.map(Item::Day));
-        }
-        items.push(Item::Message(message.key));
-    }
-    items
+/// The day that begins with the message at this place, if one does.
+pub fn begun(messages: &[Message], at: usize, day: impl Fn(Millis) -> Day) -> Option<Day> {
+    let today = messages.get(at)?.at.map(&day)?;
+    let before = messages.get(at.saturating_sub(LOOK_BACK)..at)?.iter();
+    let latest = before.filter_map(|message| message.at).max();
+    (latest.map(&day) < Some(today)).then_some(today)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use super::{DAY, Item, grouped, of};
+    use super::{DAY, Day, begun, of};
     use crate::chat::message::Message;
     use crate::time::Millis;
 
-    fn items(times: &[Option<Millis>]) -> Vec<Item> {
+    fn days(times: &[Option<Millis>]) -> Vec<Option<Day>> {
         let messages: Vec<Message> = (1..)
             .zip(times)
             .map(|(key, at)| Message {
@@ -63,40 +46,25 @@ mod tests {
                 ..Message::from_assistant(key, 0)
             })
             .collect();
-        grouped(messages.iter(), |at| of(at, 0.0))
+        let places = 0..messages.len();
+        let days = places.map(|at| begun(&messages, at, |at| of(at, 0.0)));
+        days.collect()
     }
 
     #[test]
-    fn a_line_stands_before_the_first_message_of_each_day() {
-        use Item::{Day, Message};
+    fn the_first_message_of_each_day_begins_it() {
         assert_eq!(
-            items(&[Some(5), Some(DAY - 1), Some(DAY), Some(9 * DAY)]),
-            [
-                Day(0),
-                Message(1),
-                Message(2),
-                Day(1),
-                Message(3),
-                Day(9),
-                Message(4)
-            ]
+            days(&[Some(5), Some(DAY - 1), Some(DAY), Some(9 * DAY)]),
+            [Some(0), None, Some(1), Some(9)]
         );
-        assert_eq!(items(&[]), []);
+        assert_eq!(days(&[]), []);
     }
 
     #[test]
     fn a_message_without_a_time_or_with_an_earlier_one_begins_no_day() {
-        use Item::{Day, Message};
         assert_eq!(
-            items(&[None, Some(DAY), Some(0), None, Some(DAY)]),
-            [
-                Message(1),
-                Day(1),
-                Message(2),
-                Message(3),
-                Message(4),
-                Message(5)
-            ]
+            days(&[None, Some(DAY), Some(0), None, Some(DAY)]),
+            [None, Some(1), None, None, None]
         );
     }
 

@@ -6,7 +6,7 @@ use leptos::html::ElementType;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{Element, HtmlElement, ShadowRoot};
 
 /// Gives `node` the focus whenever one of `wishes` is made, each wish once: also one that was made
 /// just before the node came to be.
@@ -41,4 +41,19 @@ where
             }
         });
     });
+}
+
+/// Whether something in `element` has the focus.
+pub fn is_inside(element: &Element) -> bool {
+    let root = element.get_root_node().dyn_into::<ShadowRoot>().ok();
+    let active = root.and_then(|root| root.active_element());
+    active.is_some_and(|active| element.contains(Some(&active)))
+}
+
+/// `element` is about to go: if it has the focus, `heir` gets it.
+pub fn hand_on(element: &Element, heir: &HtmlElement) {
+    if is_inside(element) {
+        // Fails on nothing that could be done about.
+        let _ = heir.focus();
+    }
 }

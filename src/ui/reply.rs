@@ -9,8 +9,8 @@ use crate::chat::message::{Author, Delivery, Key, Progress};
 use crate::selected::Selected;
 use crate::text::Key as Words;
 use crate::time::Millis;
-use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 
 /// The row of a reply.
 pub fn reply(ui: Ui, key: Key) -> AnyView {
@@ -30,15 +30,12 @@ pub fn reply(ui: Ui, key: Key) -> AnyView {
         let face = author.get()?;
         Some(ui.given().text.author(&face.author))
     };
-    let place = NodeRef::<Div>::new();
     let shown = StoredValue::new_local(None::<ReplyText>);
-    watch(move || {
-        let Some(place) = place.get() else { return };
-        shown.update_value(|shown| {
-            let shown = shown.get_or_insert_with(|| ReplyText::new(ui, &place));
-            ui.store.with_message(key, |message| shown.show(message));
-        });
-    });
+    let begin = move |place: Element| {
+        shown.set_value(Some(ReplyText::new(ui, &place)));
+        untrack(|| show(ui, key, shown));
+    };
+    watch(move || show(ui, key, shown));
     let pressed = move |event| {
         shown.with_value(|shown| shown.as_ref().map(|it| it.pressed(&event)));
     };
@@ -57,11 +54,22 @@ pub fn reply(ui: Ui, key: Key) -> AnyView {
     view! {
         <article class="message reply" part="message" aria-label=words(label)>
             {part(byline)}
-            <div class="words" node_ref=place on:click=pressed></div>
+            <div class="words" use:begin on:click=pressed></div>
             {part(rest)}
         </article>
     }
     .into_any()
+}
+
+/// Shows what is there by now; what is too long for one frame goes on in the next.
+fn show(ui: Ui, key: Key, shown: StoredValue<Option<ReplyText>, LocalStorage>) {
+    let more = shown.try_update_value(|shown| {
+        let shown = shown.as_mut()?;
+        ui.store.with_message(key, |message| shown.show(message))
+    });
+    if more.flatten() == Some(true) {
+        request_animation_frame(move || untrack(|| show(ui, key, shown)));
+    }
 }
 
 /// The place of a reply that is expected.

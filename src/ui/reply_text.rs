@@ -12,10 +12,15 @@ use super::Ui;
 use crate::chat::message::{Message, Part, Progress};
 use crate::markdown::{Document, safe_url};
 use blocks::Blocks;
+use js_sys::Date;
 use leptos::ev::MouseEvent;
 use leptos::web_sys::Element;
 use pen::{Pen, set};
 use sources::Sources;
+
+/// For how long a reply is shown in one frame, in milliseconds, and how many bytes at a time.
+const TIME: f64 = 8.0;
+const SLICE: usize = 4096;
 
 /// The nodes of one reply, and what they show.
 pub struct ReplyText {
@@ -55,8 +60,9 @@ impl ReplyText {
         }
     }
 
-    /// Shows what `message` says by now.
-    pub fn show(&mut self, message: &Message) {
+    /// Shows what `message` says by now; says whether there was not time enough for all.
+    pub fn show(&mut self, message: &Message) -> bool {
+        let begun = Date::now();
         let whole = !matches!(message.progress, Progress::Streaming | Progress::Awaited);
         if self.rewrites != message.rewrites || self.has_grown_behind_its_end(message) {
             self.rewrites = message.rewrites;
@@ -72,10 +78,15 @@ impl ReplyText {
             if let (Part::Text(text), Some(Piece::Text(markdown))) =
                 (part, self.pieces.get_mut(index))
             {
-                markdown.read(&self.pen, text, whole);
+                while markdown.read(&self.pen, text, whole) {
+                    if Date::now() - begun >= TIME {
+                        return true;
+                    }
+                }
             }
         }
         self.show_sources(message);
+        false
     }
 
     /// Does what the visitor pressed.
@@ -137,19 +148,23 @@ impl Markdown {
         }
     }
 
-    fn read(&mut self, pen: &Pen, text: &str, whole: bool) {
-        let more = text.get(self.taken..).unwrap_or_default();
-        let ends = whole && !self.document.is_finished();
-        if more.is_empty() && !ends {
-            return;
+    /// Takes a slice of what is there; says whether there is more.
+    fn read(&mut self, pen: &Pen, text: &str, whole: bool) -> bool {
+        let end = (self.taken + SLICE..text.len()).find(|end| text.is_char_boundary(*end));
+        let end = end.unwrap_or(text.len());
+        let slice = text.get(self.taken..end).unwrap_or_default();
+        let ends = whole && end == text.len() && !self.document.is_finished();
+        if slice.is_empty() && !ends {
+            return false;
         }
-        self.taken = text.len();
-        self.document.push(more);
+        self.taken = end;
+        self.document.push(slice);
         if ends {
             self.document.finish();
         }
         let relinked = self.document.take_relinked();
         self.blocks
             .show(pen, &self.place, self.document.blocks(), &relinked);
+        end < text.len()
     }
 }

@@ -1,36 +1,34 @@
 //! The ordered messages.
 
 use super::button::{button, press, round};
-use super::days::{self, Day, Item};
 use super::follow::Follow;
 use super::icons;
-use super::live::{part, watch, words};
-use super::stretch::Stretch;
-use super::when::When;
-use super::{Ui, actions, message, reply};
-use crate::chat::Chat;
+use super::live::{part, watch};
+use super::{Ui, actions, reply};
 use crate::chat::event::Fact;
 use crate::chat::message::Key as MessageKey;
-use crate::selected::Selected;
 use crate::text::Key;
+use leptos::html::Div;
 use leptos::prelude::*;
 
 /// The transcript. Nothing in it is announced by itself: the announcer tells finished replies.
 pub fn transcript(ui: Ui) -> AnyView {
-    let (scroller, content) = (NodeRef::new(), NodeRef::new());
-    let follow = Follow::new(scroller, content);
-    let stretch = Stretch::new(ui.store.keys());
-    let today = ui.store.select(|chat| When::day(chat.now()));
-    let can_ask_again = ui.store.select(|chat| chat.can_ask_again());
-    let awaits_reply = ui.store.select(|chat| chat.awaits_reply());
-    let own = ui.store.select(|chat| chat.newest_of_visitor());
-    let before = StoredValue::new(untrack(|| own.get()));
+    let [log, place, tail] = [NodeRef::<Div>::new(), NodeRef::new(), NodeRef::new()];
+    let follow = Follow::new(ui);
+    let keys = ui.store.keys();
     watch(move || {
-        let own = own.get();
-        if own.is_some() && own != before.get_value() {
+        if let (Some(log), Some(place), Some(tail)) = (log.get(), place.get(), tail.get()) {
+            follow.show(keys.get(), &log, &place, &tail);
+        }
+    });
+    let submissions = ui.store.select(|chat| chat.submissions());
+    let before = StoredValue::new(untrack(|| submissions.get()));
+    watch(move || {
+        let now = submissions.get();
+        if now != before.get_value() {
+            before.set_value(now);
             follow.jump();
         }
-        before.set_value(own);
     });
     let at_end = follow.at_end();
     watch(move || {
@@ -39,12 +37,14 @@ pub fn transcript(ui: Ui) -> AnyView {
             ui.dispatch(Fact::AtEnd(at_end));
         }
     });
-    let earlier = move || follow.hold(|| stretch.go_back());
-    let scrolled = move |_| {
-        follow.scrolled();
-        if follow.is_near_start() && stretch.has_earlier() {
-            earlier();
-        }
+    let can_ask_again = ui.store.select(|chat| chat.can_ask_again());
+    let awaits_reply = ui.store.select(|chat| chat.awaits_reply());
+    let earlier = move || {
+        button(
+            "link earlier",
+            ui.say(Key::Earlier),
+            press(move || follow.go_earlier()),
+        )
     };
     view! {
         <div
@@ -54,59 +54,20 @@ pub fn transcript(ui: Ui) -> AnyView {
             aria-live="off"
             aria-label=ui.say(Key::Conversation)
             tabindex="0"
-            node_ref=scroller
-            on:scroll=scrolled
+            node_ref=log
+            on:scroll=move |_| follow.scrolled()
         >
-            <div class="messages" node_ref=content>
-                {earlier_button(ui, stretch, earlier)}
-                <For
-                    each=move || items(ui, &stretch.keys())
-                    key=|item| *item
-                    children=move |item| match item {
-                        Item::Day(day) => day_line(ui, day, today),
-                        Item::Message(key) => message::message(ui, key),
-                    }
-                />
-                {part(move || awaits_reply.get().then(|| reply::awaited(ui)))}
-                {part(move || can_ask_again.get().then(|| actions::ask_again(ui)))}
+            <div class="messages">
+                <div class="rows" node_ref=place>
+                    {part(move || follow.has_earlier().get().then(earlier))}
+                </div>
+                <div node_ref=tail>
+                    {part(move || awaits_reply.get().then(|| reply::awaited(ui)))}
+                    {part(move || can_ask_again.get().then(|| actions::ask_again(ui)))}
+                </div>
             </div>
         </div>
         {jump_button(ui, follow)}
-    }
-    .into_any()
-}
-
-fn earlier_button(
-    ui: Ui,
-    stretch: Stretch,
-    earlier: impl Fn() + Copy + Send + 'static,
-) -> impl IntoView {
-    let show = move || button("link earlier", ui.say(Key::Earlier), press(earlier));
-    part(move || stretch.has_earlier().then(show))
-}
-
-/// What is drawn of these messages: the end of the transcript.
-fn items(ui: Ui, drawn: &[MessageKey]) -> Vec<Item> {
-    let first = drawn.first();
-    let items = |chat: &Chat| {
-        let messages = chat.transcript().messages().iter();
-        let drawn = messages.skip_while(|message| Some(&message.key) != first);
-        days::grouped(drawn, When::day)
-    };
-    ui.store.peek(items).unwrap_or_default()
-}
-
-/// Which day it is from here on.
-fn day_line(ui: Ui, day: Day, today: Selected<Day>) -> AnyView {
-    let says = move || match today.get().saturating_sub(day) {
-        0 => ui.say(Key::Today),
-        1 => ui.say(Key::Yesterday),
-        _ => ui.given().when.date(day),
-    };
-    view! {
-        <p class="day">
-            <time datetime=When::machine_date(day)>{words(move || Some(says()))}</time>
-        </p>
     }
     .into_any()
 }

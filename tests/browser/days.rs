@@ -35,7 +35,7 @@ async fn each_day_has_a_line_before_its_first_message() {
         lines(&stage),
         ["Saturday, January 6, 2024", "Yesterday", "Today"]
     );
-    let first = stage.css(".messages > :first-child time");
+    let first = stage.css(".rows time");
     assert_eq!(
         first.get_attribute("datetime").as_deref(),
         Some("2024-01-06")

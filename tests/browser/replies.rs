@@ -301,17 +301,21 @@ async fn text_in_pieces_ends_as_the_same_nodes_as_text_at_once() {
     }
     stage.tell(Fact::Streamed(id, vec![Delta::Finished]));
     stage.tell(Fact::StreamEnded(id));
-    let last = || -> HtmlElement {
-        let all = stage.root.query_selector_all(".words").unwrap();
-        all.item(all.length() - 1).unwrap().unchecked_into()
+    stage.see("Sources").await;
+    let drawn = |stage: &Stage| {
+        let replies = stage.root.query_selector_all(".words").unwrap();
+        let last: HtmlElement = replies.item(replies.length() - 1).unwrap().unchecked_into();
+        let pieces = last.query_selector_all(":scope > *").unwrap();
+        let pieces = (0..pieces.length()).map(|at| pieces.item(at).unwrap());
+        pieces.collect::<Vec<_>>()
     };
-    until("the sources", || {
-        last().text_content().unwrap().contains("Sources")
-    })
-    .await;
-    assert!(
-        last().is_equal_node(Some(&at_once.css(".words"))),
-        "{}",
-        last().text_content().unwrap()
-    );
+    let (pieces, whole) = (drawn(&stage), drawn(&at_once));
+    assert_eq!(pieces.len(), whole.len());
+    for (piece, whole) in pieces.iter().zip(&whole) {
+        assert!(
+            piece.is_equal_node(Some(whole)),
+            "{:?}",
+            piece.text_content()
+        );
+    }
 }

@@ -1,0 +1,198 @@
+//! The rows of the transcript that are drawn: each lives by itself, made and given up alone.
+
+use super::days::{self, Day};
+use super::focus;
+use super::live::words;
+use super::when::When;
+use super::{Ui, message};
+use crate::chat::message::Key;
+use crate::selected::Selected;
+use crate::text::Key as Words;
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+use leptos::web_sys::{Element, HtmlElement, ResizeObserver};
+
+/// The rows in a place inside the log, with room before and behind them.
+pub struct Rows {
+    ui: Ui,
+    today: Selected<Day>,
+    log: HtmlElement,
+    place: HtmlElement,
+    rows: Vec<Row>,
+    /// The newest message that was there before or has been drawn.
+    newest: Key,
+    sizes: ResizeObserver,
+    room: (f64, f64),
+}
+
+/// Its views end with it.
+struct Row {
+    key: Key,
+    day: Option<Day>,
+    element: Element,
+    /// Whether it came while the visitor was looking.
+    entered: bool,
+    newest: bool,
+    _views: Vec<AnyViewState>,
+    _owner: Owner,
+}
+
+impl Rows {
+    /// No rows yet in `place`, which is in `log`. `sizes` is going to watch them.
+    pub fn new(
+        ui: Ui,
+        today: Selected<Day>,
+        log: HtmlElement,
+        place: HtmlElement,
+        sizes: ResizeObserver,
+    ) -> Self {
+        let newest = ui.store.peek(|chat| chat.transcript().last_key());
+        Self {
+            ui,
+            today,
+            log,
+            place,
+            rows: Vec::new(),
+            newest: newest.unwrap_or_default(),
+            sizes,
+            room: (0.0, 0.0),
+        }
+    }
+
+    /// Shows these messages, of which the first stands at `first` in the transcript. Rows that are
+    /// there stay; once the messages were `changed`, only if they begin the same day.
+    pub fn show(&mut self, keys: &[Key], first: usize, changed: bool) {
+        let ui = self.ui;
+        let mut rows = std::mem::take(&mut self.rows);
+        for row in rows.extract_if(.., |row| {
+            let place = keys.iter().position(|key| *key == row.key);
+            place.is_none_or(|at| changed && day(ui, first + at, row.key) != row.day)
+        }) {
+            self.give_up(&row);
+        }
+        for (at, key) in keys.iter().enumerate() {
+            let found = rows.iter().skip(at).position(|row| row.key == *key);
+            if found == Some(0) {
+                continue;
+            }
+            let row = match found {
+                Some(further) => rows.remove(at + further),
+                None => match self.make(*key, day(ui, first + at, *key)) {
+                    Some(row) => row,
+                    None => continue,
+                },
+            };
+            let next = rows.get(at).map(|row| row.element.as_ref());
+            // Fails for nodes that are elsewhere; these are nowhere or here.
+            let _ = self.place.insert_before(&row.element, next);
+            rows.insert(at.min(rows.len()), row);
+        }
+        self.rows = rows;
+    }
+
+    /// Marks the newest row, or that it is not drawn.
+    pub fn mark_newest(&mut self, drawn: bool) {
+        let last = self.rows.len();
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let newest = drawn && at + 1 == last;
+            if newest != row.newest {
+                row.newest = newest;
+                row.element.set_class_name(class(row.entered, newest));
+            }
+        }
+    }
+
+    /// Leaves so much room before and behind them.
+    pub fn leave_room(&mut self, room: (f64, f64)) {
+        if std::mem::replace(&mut self.room, room) == room {
+            return;
+        }
+        let (above, below) = room;
+        let style = self.place.style();
+        // Fails on styles that are computed.
+        let _ = style.set_property("padding-block", &format!("{above}px {below}px"));
+    }
+
+    /// The message whose row this is.
+    pub fn key_of(&self, element: &Element) -> Option<Key> {
+        let row = self.rows.iter().find(|row| row.element == *element);
+        row.map(|row| row.key)
+    }
+
+    /// Whether something in them has the focus or may be selected.
+    pub fn are_held(&self) -> bool {
+        let document = self.place.owner_document();
+        let selection = document.and_then(|it| it.get_selection().ok().flatten());
+        selection.is_some_and(|it| it.type_() == "Range") || focus::is_inside(&self.place)
+    }
+
+    /// A row that is nowhere yet.
+    fn make(&mut self, key: Key, day: Option<Day>) -> Option<Row> {
+        let (ui, today) = (self.ui, self.today);
+        let element = self.place.owner_document()?.create_element("div").ok()?;
+        let entered = key > self.newest;
+        self.newest = self.newest.max(key);
+        element.set_class_name(class(entered, false));
+        let owner = Owner::default();
+        let views = owner.with(|| {
+            let day = day.map(|day| day_line(ui, day, today));
+            let views = [day, Some(message::message(ui, key))].into_iter().flatten();
+            let views = views.map(|view| {
+                let mut view = view.build();
+                view.mount(&element, None);
+                view
+            });
+            views.collect()
+        });
+        self.sizes.observe(&element);
+        Some(Row {
+            key,
+            day,
+            element,
+            entered,
+            newest: false,
+            _views: views,
+            _owner: owner,
+        })
+    }
+
+    fn give_up(&self, row: &Row) {
+        focus::hand_on(&row.element, &self.log);
+        self.sizes.unobserve(&row.element);
+        row.element.remove();
+    }
+}
+
+fn class(entered: bool, newest: bool) -> &'static str {
+    match (entered, newest) {
+        (false, false) => "row",
+        (false, true) => "row newest",
+        (true, false) => "row entered",
+        (true, true) => "row entered newest",
+    }
+}
+
+/// The day that begins with the message at this place.
+fn day(ui: Ui, at: usize, key: Key) -> Option<Day> {
+    let begun = ui.store.peek(|chat| {
+        let messages = chat.transcript().messages();
+        let same = messages.get(at).is_some_and(|message| message.key == key);
+        same.then(|| days::begun(messages, at, When::day)).flatten()
+    });
+    begun.flatten()
+}
+
+/// Which day it is from here on.
+fn day_line(ui: Ui, day: Day, today: Selected<Day>) -> AnyView {
+    let says = move || match today.get().saturating_sub(day) {
+        0 => ui.say(Words::Today),
+        1 => ui.say(Words::Yesterday),
+        _ => ui.given().when.date(day),
+    };
+    view! {
+        <p class="day">
+            <time datetime=When::machine_date(day)>{words(move || Some(says()))}</time>
+        </p>
+    }
+    .into_any()
+}
