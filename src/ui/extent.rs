@@ -213,8 +213,8 @@ impl Extent {
     }
 
     /// The room before what is drawn, and behind it.
-    pub fn room(&self) -> (f64, f64) {
-        (self.above, self.height(self.drawn.end..self.keys.len()))
+    pub fn room(&self) -> [f64; 2] {
+        [self.above, self.height(self.drawn.end..self.keys.len())]
     }
 
     /// The last of the transcript that fits a view of this height.
@@ -253,7 +253,7 @@ impl Extent {
     fn begin_at(&mut self, view: View) {
         let all = self.keys.len();
         let (start, end) = (self.drawn.start, self.drawn.end);
-        let (above, below) = self.room();
+        let [above, below] = self.room();
         let bottom = self.above + self.drawn_height();
         let (mut at, mut into) = if view.top + view.height + 1.0 >= bottom + below {
             self.above = self.height(0..all);

@@ -12,6 +12,9 @@ use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::web_sys::{Element, HtmlElement, ResizeObserver};
 
+/// What has a height by an attribute: strict pages allow no styles.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
 /// The rows in a place inside the log, with room before and behind them.
 pub struct Rows {
     ui: Ui,
@@ -22,7 +25,9 @@ pub struct Rows {
     /// The newest message that was there before or has been drawn.
     newest: Key,
     sizes: ResizeObserver,
-    room: (f64, f64),
+    /// The room before and behind them.
+    room: [Option<Element>; 2],
+    heights: [f64; 2],
 }
 
 /// Its views end with it.
@@ -47,6 +52,15 @@ impl Rows {
         sizes: ResizeObserver,
     ) -> Self {
         let newest = ui.store.peek(|chat| chat.transcript().last_key());
+        let room = [place.first_child(), None].map(|next| {
+            let room = place.owner_document()?;
+            let room = room.create_element_ns(Some(SVG), "svg").ok()?;
+            // Fails on nothing that could be done about.
+            let _ = room.set_attribute("class", "room");
+            let _ = room.set_attribute("aria-hidden", "true");
+            place.insert_before(&room, next.as_ref()).ok()?;
+            Some(room)
+        });
         Self {
             ui,
             today,
@@ -55,7 +69,8 @@ impl Rows {
             rows: Vec::new(),
             newest: newest.unwrap_or_default(),
             sizes,
-            room: (0.0, 0.0),
+            room,
+            heights: [-1.0; 2],
         }
     }
 
@@ -82,7 +97,10 @@ impl Rows {
                     None => continue,
                 },
             };
-            let next = rows.get(at).map(|row| row.element.as_ref());
+            let next = rows.get(at).map(|row| &row.element);
+            let next = next
+                .or(self.room.last().and_then(Option::as_ref))
+                .map(AsRef::as_ref);
             // Fails for nodes that are elsewhere; these are nowhere or here.
             let _ = self.place.insert_before(&row.element, next);
             rows.insert(at.min(rows.len()), row);
@@ -103,14 +121,17 @@ impl Rows {
     }
 
     /// Leaves so much room before and behind them.
-    pub fn leave_room(&mut self, room: (f64, f64)) {
-        if std::mem::replace(&mut self.room, room) == room {
-            return;
+    pub fn leave_room(&mut self, heights: [f64; 2]) {
+        let before = std::mem::replace(&mut self.heights, heights);
+        for ((room, height), before) in self.room.iter().zip(heights).zip(before) {
+            if let Some(room) = room
+                .as_ref()
+                .filter(|_| height.to_bits() != before.to_bits())
+            {
+                // Fails on nothing that could be done about.
+                let _ = room.set_attribute("height", &height.to_string());
+            }
         }
-        let (above, below) = room;
-        let style = self.place.style();
-        // Fails on styles that are computed.
-        let _ = style.set_property("padding-block", &format!("{above}px {below}px"));
     }
 
     /// The message whose row this is.

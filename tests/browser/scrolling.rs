@@ -97,7 +97,7 @@ async fn rest(stage: &Stage) {
     let (mut before, mut quiet) = (String::new(), 0);
     while quiet < 5 {
         frame().await;
-        let room = stage.css(".rows").get_attribute("style");
+        let room = stage.css(".room").get_attribute("height");
         let now = format!("{} {room:?}", stage.count("*"));
         quiet = if now == before { quiet + 1 } else { 0 };
         before = now;

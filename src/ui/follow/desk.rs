@@ -113,7 +113,7 @@ impl Desk {
     }
 
     pub fn go_earlier(&self) {
-        let (above, _) = self.extent.borrow().room();
+        let [above, _] = self.extent.borrow().room();
         #[allow(clippy::cast_possible_truncation, reason = "pixels are few")]
         self.log
             .set_scroll_top(above as i32 - self.seen.get().height * 9 / 10);
