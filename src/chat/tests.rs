@@ -22,6 +22,7 @@ mod human;
 mod keeping;
 mod leaving;
 mod line;
+mod matrix;
 mod merging;
 mod notices;
 mod page;
