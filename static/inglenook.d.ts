@@ -291,8 +291,8 @@ export interface InglenookChatElement extends HTMLElement {
    * Sends a message as if the visitor had, and starts a conversation where there is none.
    *
    * Resolves when the backend has the message; the answer comes as an `inglenook-message`. Waits while another answer
-   * is arriving or the visitor is offline. Rejects when the message was not sent: it stays in the transcript and can
-   * be sent again, unless it was refused as empty or too long.
+   * is arriving or the backend cannot be reached. Rejects when the message was not sent: it stays in the transcript and
+   * can be sent again, unless it was refused as empty or too long.
    */
   send(text: string): Promise<{ id: string }>;
   /** Resolves when no more of the answer under way is shown; at once where there is no panel or no answer. */
