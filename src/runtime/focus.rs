@@ -39,6 +39,9 @@ impl Runtime {
                 Some(Foot::CloseForm) if nobody_has_focus() => {
                     runtime.store.wish_focus(Focus::Reason);
                 }
+                Some(Foot::History) if nobody_has_focus() => {
+                    runtime.store.wish_focus(Focus::History);
+                }
                 Some(_) if nobody_has_focus() => runtime.store.wish_focus(Focus::Composer),
                 _ => {}
             }

@@ -69,10 +69,10 @@ fn entry(ui: Ui, row: Row) -> AnyView {
     };
     let name = name.or_else(|| date.clone());
     let state = match row.open {
-        true => Key::StillOpen,
-        false => Key::HasEnded,
+        true => span("open", Some(ui.say(Key::StillOpen))),
+        false => span("ended", Some(ui.say(Key::HasEnded))),
     };
-    let mut about = vec![span("date", date), span("state", Some(ui.say(state)))];
+    let mut about = vec![span("date", date), state];
     if row.unread {
         about.push(span("new", Some(ui.say(Key::Unread))));
     }
@@ -100,11 +100,11 @@ fn span(class: &'static str, words: Option<String>) -> AnyView {
 }
 
 fn preview(ui: Ui, own: bool, text: &str) -> String {
-    let text: String = text.chars().take(PREVIEW).collect();
-    match own {
-        true => ui.fill(Key::YouSaid, "text", &text),
-        false => Document::from(text.as_str()).text(),
-    }
+    let words = match own {
+        true => ui.fill(Key::YouSaid, "text", text),
+        false => Document::from(text).text(),
+    };
+    words.chars().take(PREVIEW).collect()
 }
 
 /// The time of today, else the day.

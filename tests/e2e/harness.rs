@@ -1,11 +1,13 @@
 //! Page verbs: a journey reads as what a visitor or a page developer does.
 
+pub mod agent;
 mod axe;
 mod backend;
 pub mod browser;
 mod device;
 mod pages;
 pub mod site;
+mod within;
 
 use browser::{Browser, until};
 use fantoccini::elements::Element;

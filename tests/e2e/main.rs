@@ -15,6 +15,8 @@ mod accessibility;
 mod closing;
 mod embed;
 mod errors;
+mod handover;
+mod history;
 mod hosts;
 mod keyboard;
 mod loading;

@@ -16,6 +16,16 @@ impl Visit {
         answer.json().await.unwrap_or_default()
     }
 
+    /// Tells the API something with a visitor's token, as another device of theirs would.
+    pub async fn tell_as(&self, token: &str, path: &str, body: Value) -> Value {
+        let url = format!("{}/v2{path}", self.api);
+        let request = self.admin.post(&url).bearer_auth(token).json(&body);
+        let answer = request.send().await.unwrap();
+        let status = answer.status();
+        assert!(status.is_success(), "{path}: {status}");
+        answer.json().await.unwrap_or_default()
+    }
+
     /// Asks the sandbox something.
     pub async fn ask(&self, path: &str) -> Value {
         let url = format!("{}/admin{path}", self.api);

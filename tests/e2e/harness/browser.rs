@@ -27,12 +27,21 @@ pub struct Browser {
     _driver: Child,
     /// Kept open: a driver that can say nothing any more ends.
     _said: Said,
-    _seat: SemaphorePermit<'static>,
+    _seat: Option<SemaphorePermit<'static>>,
 }
 
 impl Browser {
     pub async fn start(width: u32, height: u32) -> Self {
         let seat = SEATS.acquire().await.unwrap();
+        Self::seated(width, height, Some(seat)).await
+    }
+
+    /// A second one in the same journey: two that wait for each other's seats would wait for ever.
+    pub async fn beside(width: u32, height: u32) -> Self {
+        Self::seated(width, height, None).await
+    }
+
+    async fn seated(width: u32, height: u32, seat: Option<SemaphorePermit<'static>>) -> Self {
         let (driver, said, port) = timeout(PATIENCE, listening_driver())
             .await
             .expect("chromedriver listens in time");

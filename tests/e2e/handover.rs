@@ -1,0 +1,86 @@
+//! Two people: a visitor on their page, a human agent at the sandbox's console, each in a browser of
+//! their own.
+
+use crate::harness::Visit;
+use crate::harness::agent::Agent;
+use serde_json::json;
+
+/// A visitor whose conversation a person has taken over, and that person.
+async fn handed_over(attributes: &str) -> (Visit, Agent) {
+    let visit = Visit::new().await;
+    visit.newcomer(attributes).await;
+    visit.still_works().await;
+    let agent = Agent::at_console(&visit).await;
+    agent.write("Your name", "Grace Hopper").await;
+    agent.press("Take over").await;
+    agent.find("textbox", "Message").await;
+    visit.say("May I talk to a person?").await;
+    visit.see("Grace Hopper answers").await;
+    (visit, agent)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_takes_over_writes_and_hands_back() {
+    let (visit, agent) = handed_over("").await;
+    assert_eq!(
+        visit.events("handoff").await.last().unwrap()["agent"],
+        "Grace Hopper"
+    );
+    agent.says("Hello, I am Grace.").await;
+    visit.see("Hello, I am Grace.").await;
+    visit.is_said("Hello, I am Grace.").await;
+    assert_eq!(visit.count("Hello, I am Grace.").await, 1);
+    visit.say("Do you have dry oak?").await;
+    agent.see("Do you have dry oak?").await;
+    agent.says("We do.").await;
+    visit.see("We do.").await;
+    assert_eq!(
+        visit.events("message").await.last().unwrap()["role"],
+        "human-agent"
+    );
+    agent.press("Hand back to the assistant").await;
+    visit.see("Our assistant answers").await;
+    visit.will_answer("A machine again.").await;
+    visit.say("And now?").await;
+    visit.see("A machine again.").await;
+    agent.end().await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_person_writes_to_a_hidden_panel_is_unread_until_it_is_seen() {
+    let (visit, agent) = handed_over("data-unread-title").await;
+    let title = visit.eval("document.title").await;
+    let title = title.as_str().unwrap();
+    visit.press("Close chat").await;
+    agent.says("Still there?").await;
+    visit.find("button", "Open chat, 1 unread message").await;
+    assert_eq!(visit.eval("document.title").await, format!("(1) {title}"));
+    assert_eq!(visit.eval("chat.unread").await, 1);
+    visit.eval("document.title = 'Another page'").await;
+    visit.press("Open chat, 1 unread message").await;
+    visit.see("Still there?").await;
+    visit
+        .wait_for("document.querySelector('inglenook-chat').unread === 0")
+        .await;
+    assert_eq!(visit.eval("document.title").await, "Another page");
+    let counts = visit.events("unread").await;
+    assert_eq!(counts, [json!({"count": 1}), json!({"count": 0})]);
+    agent.end().await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_ends_the_conversation_and_the_visitor_sees_why() {
+    let (visit, agent) = handed_over("").await;
+    agent.write("Reason (optional)", "Sold out").await;
+    agent.press("Close the conversation").await;
+    visit.find("heading", "Conversation ended").await;
+    visit.see("Reason: Sold out").await;
+    let closed = visit.events("conversation-close").await;
+    assert_eq!(closed.last().unwrap()["reason"], "Sold out");
+    visit.press("Start a new conversation").await;
+    visit.still_works().await;
+    agent.end().await;
+    visit.end().await;
+}
