@@ -35,15 +35,14 @@ impl Runtime {
                 .store
                 .peek(|chat| chat.shown().then(|| chat.foot()))
                 .flatten();
-            match foot {
-                Some(Foot::CloseForm) if nobody_has_focus() => {
-                    runtime.store.wish_focus(Focus::Reason);
-                }
-                Some(Foot::History) if nobody_has_focus() => {
-                    runtime.store.wish_focus(Focus::History);
-                }
-                Some(_) if nobody_has_focus() => runtime.store.wish_focus(Focus::Composer),
-                _ => {}
+            let neighbour = match foot {
+                None => return,
+                Some(Foot::CloseForm) => Focus::Reason,
+                Some(Foot::History) => Focus::History,
+                Some(_) => Focus::Composer,
+            };
+            if nobody_has_focus() {
+                runtime.store.wish_focus(neighbour);
             }
         });
     }

@@ -54,11 +54,11 @@ async fn what_a_person_writes_to_a_hidden_panel_is_unread_until_it_is_seen() {
     let title = title.as_str().unwrap();
     visit.press("Close chat").await;
     agent.says("Still there?").await;
-    visit.find("button", "Open chat, 1 unread message").await;
+    visit.find("button", "Open chat, unread: 1").await;
     assert_eq!(visit.eval("document.title").await, format!("(1) {title}"));
     assert_eq!(visit.eval("chat.unread").await, 1);
     visit.eval("document.title = 'Another page'").await;
-    visit.press("Open chat, 1 unread message").await;
+    visit.press("Open chat, unread: 1").await;
     visit.see("Still there?").await;
     visit
         .wait_for("document.querySelector('inglenook-chat').unread === 0")
