@@ -186,10 +186,10 @@ impl Rows {
 
 fn class(entered: bool, newest: bool) -> &'static str {
     match (entered, newest) {
-        (false, false) => "row",
-        (false, true) => "row newest",
-        (true, false) => "row entered",
-        (true, true) => "row entered newest",
+        (false, false) => "turn",
+        (false, true) => "turn newest",
+        (true, false) => "turn entered",
+        (true, true) => "turn entered newest",
     }
 }
 

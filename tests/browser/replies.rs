@@ -319,3 +319,14 @@ async fn text_in_pieces_ends_as_the_same_nodes_as_text_at_once() {
         );
     }
 }
+
+#[wasm_bindgen_test]
+async fn what_is_wide_scrolls_by_itself_and_every_reply_has_the_width_of_the_log() {
+    let wide = format!("Words.\n\n```\n{}\n```", "wide ".repeat(100));
+    for text in [wide.as_str(), "Short."] {
+        let stage = reply(text).await;
+        let log = stage.find("log", "Conversation").await;
+        let message = stage.css("article");
+        assert_eq!(message.client_width(), log.client_width(), "{text}");
+    }
+}
