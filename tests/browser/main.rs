@@ -10,6 +10,7 @@
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 mod harness;
+mod history;
 mod states;
 
 mod actions;

@@ -1,0 +1,139 @@
+//! The list of conversations: what it says of each, what can be done, where the focus goes.
+
+use crate::harness::{NOW, Stage, key, options};
+use crate::states;
+use inglenook::api::failure::Failure;
+use inglenook::api::{Call, Reply};
+use inglenook::chat::conversation::{Conversation, Last, Status, Summary};
+use inglenook::chat::event::Fact;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const DAY: i64 = 86_400_000;
+
+fn lists(call: &Call) -> bool {
+    matches!(call, Call::List { .. })
+}
+
+/// A shown panel of a visitor with a token, with the list in it; it is not answered yet.
+fn in_history() -> Stage {
+    let stage = Stage::new(options());
+    stage.tell(Fact::Shown);
+    stage.answer(|call| matches!(call, Call::FindOpen), Reply::Found(None));
+    stage.tell(Fact::HistoryAsked);
+    stage
+}
+
+fn summary(id: &str, title: Option<&str>, days: i64, said: Option<(bool, &str)>) -> Summary {
+    let at = Some(NOW - days * DAY);
+    Summary {
+        conversation: Conversation {
+            id: id.into(),
+            title: title.map(Into::into),
+            ..states::conversation()
+        },
+        at,
+        last: said.map(|(by_visitor, text)| Last {
+            id: None,
+            by_visitor,
+            text: text.into(),
+            at,
+        }),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn each_conversation_says_what_it_was_about_and_when() {
+    let stage = in_history();
+    let mut ended = summary("c2", None, 1, Some((true, "Thanks")));
+    ended.conversation.status = Status::Closed {
+        at: None,
+        reason: None,
+    };
+    let all = vec![
+        summary("c1", Some("Tea"), 0, Some((false, "Yes, **it is**."))),
+        ended,
+        summary("c3", None, 9, None),
+    ];
+    stage.answer(lists, Reply::Listed(all, Some(3)));
+    stage.see("Yes, it is.").await;
+    let [first, second, third] = [0, 1, 2].map(|at| {
+        let (name, _) = stage
+            .all("button")
+            .into_iter()
+            .filter(|it| it.1.class_name() == "entry")
+            .nth(at)
+            .unwrap();
+        name
+    });
+    assert!(
+        first.starts_with("Tea") && first.contains("Open") && !first.contains("**"),
+        "{first}"
+    );
+    assert!(
+        second.starts_with("You: Thanks") && second.contains("Yesterday"),
+        "{second}"
+    );
+    assert!(
+        second.contains("Ended") && !second.contains("Open"),
+        "{second}"
+    );
+    assert!(third.starts_with("Jan 6, 2024"), "{third}");
+    assert_eq!(stage.all("list").len(), 1);
+    stage.find("list", "Your conversations").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_press_opens_one_and_says_that_it_is_coming() {
+    let stage = in_history();
+    let all = vec![summary("c1", Some("Tea"), 0, None)];
+    stage.answer(lists, Reply::Listed(all, None));
+    stage.see("Tea").await;
+    stage.css(".entry").click();
+    assert!(
+        stage
+            .facts()
+            .contains(&Fact::ConversationPicked("c1".into()))
+    );
+    crate::harness::until("busy", || stage.count(".entry[aria-busy=true]") == 1).await;
+}
+
+#[wasm_bindgen_test]
+async fn loading_empty_and_failed_lists_say_so() {
+    let stage = in_history();
+    stage.find("img", "Loading your conversations…").await;
+    let id = stage.take_call(lists);
+    stage.tell(Fact::Answered(id, Err(Failure::Network)));
+    stage.see("We cannot be reached").await;
+    assert_eq!(stage.all("alert").len(), 1);
+    stage.press("Try again").await;
+    stage.answer(lists, Reply::Listed(Vec::new(), Some(0)));
+    stage.see("You have no conversations yet.").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_goes_in_and_comes_back() {
+    let stage = in_history();
+    let named = |name: &'static str| {
+        let stage = &stage;
+        move || stage.focused_name() == name
+    };
+    crate::harness::until("the list has it", named("Your conversations")).await;
+    assert!(!key(&stage.css("#history"), "Escape"));
+    crate::harness::until("the composer has it", named("Message")).await;
+    assert!(stage.facts().contains(&Fact::HistoryLeft));
+    assert_eq!(stage.count(".history"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn more_can_be_asked_for_and_a_new_one_started() {
+    let stage = in_history();
+    let all = vec![summary("c1", Some("Tea"), 0, None)];
+    stage.answer(lists, Reply::Listed(all, Some(2)));
+    stage.press("Show more conversations").await;
+    let all = vec![summary("c2", Some("Coffee"), 3, None)];
+    stage.answer(lists, Reply::Listed(all, Some(2)));
+    stage.see("Coffee").await;
+    stage.gone("button", "Show more conversations").await;
+    stage.press("Start a new conversation").await;
+    stage.find("textbox", "Message").await;
+}
