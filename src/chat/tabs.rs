@@ -4,6 +4,7 @@
 use super::command::{Command, Timer};
 use super::{Chat, Device};
 use crate::api::secret::Secret;
+use crate::hash::hash;
 use crate::time::Millis;
 
 /// What tabs tell each other.
@@ -13,17 +14,24 @@ pub enum Hint {
     Changed {
         /// Its id.
         conversation: String,
+        /// Whose it is.
+        visitor: Mark,
     },
     /// Somebody looks for messages of people.
     Looks {
         /// In this conversation.
         conversation: String,
+        /// Whose it is.
+        visitor: Mark,
         /// How long it is until the next look.
         next: Millis,
         /// Who looks: the greatest goes on, the others need not.
         rank: Rank,
     },
 }
+
+/// A hash of the backend's id of a visitor; 0 where that is not known.
+pub type Mark = u64;
 
 /// Which of several tabs looks: one that is seen, since browsers slow the others down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,16 +51,21 @@ impl Chat {
     /// Something happened here that other tabs would show.
     pub(super) fn tell_tabs(&mut self) {
         if let Some(conversation) = self.conversation.as_ref().map(|it| it.id.clone()) {
-            self.order(Command::Tell(Hint::Changed { conversation }));
+            let visitor = self.mark();
+            self.order(Command::Tell(Hint::Changed {
+                conversation,
+                visitor,
+            }));
         }
     }
 
     /// This tab will look again in `next`.
     pub(super) fn tell_looks(&mut self, next: Millis) {
         if let Some(conversation) = self.conversation.as_ref().map(|it| it.id.clone()) {
-            let rank = self.rank();
+            let (visitor, rank) = (self.mark(), self.rank());
             self.order(Command::Tell(Hint::Looks {
                 conversation,
+                visitor,
                 next,
                 rank,
             }));
@@ -66,9 +79,14 @@ impl Chat {
 
     /// Another tab said so.
     pub(super) fn told(&mut self, hint: Hint) {
+        // Tabs whose visitors the page names may have different ones.
+        let (Hint::Changed { visitor, .. } | Hint::Looks { visitor, .. }) = &hint;
+        if self.is_named_by_page() && (*visitor == 0 || *visitor != self.mark()) {
+            return;
+        }
         let here = self.conversation.as_ref().map(|it| it.id.as_str());
         match hint {
-            Hint::Changed { conversation } if here == Some(conversation.as_str()) => {
+            Hint::Changed { conversation, .. } if here == Some(conversation.as_str()) => {
                 self.look_with_others();
             }
             Hint::Changed { .. } if here.is_none() => self.follow(),
@@ -76,6 +94,7 @@ impl Chat {
                 conversation,
                 next,
                 rank,
+                ..
             } if here == Some(conversation.as_str()) && rank > self.rank() => {
                 let wait = next.clamp(0, LONGEST - GRACE) + GRACE;
                 self.relies_until = self.now.saturating_add(wait);
@@ -120,6 +139,11 @@ impl Chat {
         }
     }
 
+    fn mark(&self) -> Mark {
+        let id = self.session.profile.id.as_deref();
+        id.map(|id| hash(&[id])).unwrap_or_default()
+    }
+
     fn rank(&self) -> Rank {
         Rank {
             seen: self.is_watched(),
@@ -138,14 +162,18 @@ impl Hint {
     #[must_use]
     pub fn to_text(&self) -> String {
         match self {
-            Self::Changed { conversation } => format!("changed\n{conversation}"),
+            Self::Changed {
+                conversation,
+                visitor,
+            } => format!("changed\n{conversation}\n{visitor}"),
             Self::Looks {
                 conversation,
+                visitor,
                 next,
                 rank,
             } => {
                 let (seen, tab) = (u8::from(rank.seen), rank.tab);
-                format!("looks\n{conversation}\n{next}\n{seen}\n{tab}")
+                format!("looks\n{conversation}\n{visitor}\n{next}\n{seen}\n{tab}")
             }
         }
     }
@@ -155,10 +183,15 @@ impl Hint {
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let (kind, conversation) = (lines.next()?, lines.next()?.to_owned());
+        let visitor = lines.next()?.parse().ok()?;
         match kind {
-            "changed" => Some(Self::Changed { conversation }),
+            "changed" => Some(Self::Changed {
+                conversation,
+                visitor,
+            }),
             "looks" => Some(Self::Looks {
                 conversation,
+                visitor,
                 next: lines.next()?.parse().ok()?,
                 rank: Rank {
                     seen: lines.next()? == "1",

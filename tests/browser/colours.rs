@@ -19,7 +19,10 @@ async fn conversation(theme: Theme) -> (Stage, CssStyleSheet) {
     let said = "See [the guide](https://a.example) [1].\n\n[1]: https://b.example";
     let messages = states::exchange("Is tea in stock?", said);
     states::resumed(&stage, states::conversation(), messages);
-    until("the answer", || stage.count(".cite") > 0).await;
+    until("both messages", || {
+        stage.count(".cite") > 0 && stage.count(".said") > 0
+    })
+    .await;
     let sheet = CssStyleSheet::new().unwrap();
     stage.root.adopted_style_sheets().push(&sheet);
     // Colours are judged where they come to rest.

@@ -6,20 +6,24 @@ use crate::api::secret::Secret;
 use crate::chat::Device;
 use crate::chat::Screen;
 use crate::chat::command::Timer;
+use crate::chat::conversation::Profile;
 use crate::chat::event::Fact;
 use crate::chat::tabs::{Hint, Rank};
+use crate::hash::hash;
 use crate::time::Millis;
 use proptest::prelude::*;
 
 fn changed() -> Hint {
     Hint::Changed {
         conversation: "c1".into(),
+        visitor: 0,
     }
 }
 
 fn looks(next: Millis, rank: Rank) -> Hint {
     Hint::Looks {
         conversation: "c1".into(),
+        visitor: 0,
         next,
         rank,
     }
@@ -75,6 +79,7 @@ fn a_change_elsewhere_is_looked_at_at_once_where_it_would_be_seen() {
     assert_eq!(story.told, [], "a look tells nobody");
     story.fact(Fact::Told(Hint::Changed {
         conversation: "another".into(),
+        visitor: 0,
     }));
     story.hide();
     story.fact(Fact::Told(changed()));
@@ -137,6 +142,28 @@ fn a_visitor_whom_the_page_names_does_not_depend_on_what_is_stored() {
         fresh: Secret::new("fresh"),
     });
     assert_eq!(story.draft(), "A draft");
+}
+
+#[test]
+fn visitors_whom_the_page_names_hear_of_their_own_conversations_only() {
+    let mut story = Story::with_token();
+    let named = |id: &str| {
+        Reply::Verified(Profile {
+            id: Some(id.into()),
+            ..Profile::default()
+        })
+    };
+    story.show().reply("verify", named("v1"));
+    story.reply("find", Reply::Found(None));
+    let theirs = |id: &str| Hint::Changed {
+        conversation: "c1".into(),
+        visitor: hash(&[id]),
+    };
+    story.fact(Fact::Told(changed()));
+    story.fact(Fact::Told(theirs("v2")));
+    assert!(story.calls.is_empty());
+    story.fact(Fact::Told(theirs("v1")));
+    assert_eq!(story.outstanding("find").len(), 1);
 }
 
 #[test]
@@ -207,9 +234,9 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_hint_is_read_as_it_was_told(id in "[a-z0-9-]{1,40}", next: Millis, seen: bool, tab: u32) {
+    fn a_hint_is_read_as_it_was_told(id in "[a-z0-9-]{1,40}", visitor: u64, next: Millis, seen: bool, tab: u32) {
         let rank = Rank { seen, tab };
-        for hint in [Hint::Changed { conversation: id.clone() }, Hint::Looks { conversation: id, next, rank }] {
+        for hint in [Hint::Changed { conversation: id.clone(), visitor }, Hint::Looks { conversation: id, visitor, next, rank }] {
             prop_assert_eq!(Hint::read(&hint.to_text()), Some(hint));
         }
     }
