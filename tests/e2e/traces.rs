@@ -116,11 +116,9 @@ async fn a_hidden_panel_runs_no_timers_and_asks_nothing() {
     let visit = Visit::new().await;
     watched(&visit, "").await;
     visit.still_works().await;
-    let take_over = format!("{}/take-over", visit.conversation().await);
-    visit.admin(&take_over, json!({"name": "Marta"})).await;
-    visit.say("Hello?").await;
-    visit.see("Marta answers").await;
-    visit.wait_for("running.timers.size > 0").await;
+    visit.will_answer_slowly(&"and so on ".repeat(40), 20).await;
+    visit.say("Tell me").await;
+    visit.see("and so on").await;
     visit.press("Close chat").await;
     visit
         .wait_for("running.timers.size + running.requests.size === 0")
@@ -182,13 +180,21 @@ async fn nobody_but_the_backend_learns_anything() {
     for secret in &secrets {
         assert!(!told.contains(secret.as_str()), "{secret} in {told}");
     }
-    let stored = visit.eval("Object.entries(localStorage)").await;
+    let stored = visit
+        .eval("Object.entries(localStorage).sort().reverse()")
+        .await;
     let (name, value) = (stored[0][0].as_str().unwrap(), &stored[0][1]);
     assert!(
         name.starts_with("inglenook:visitor:") && name.len() == 34,
         "{name}"
     );
-    assert_eq!((stored.as_array().unwrap().len(), value), (1, &id));
+    assert_eq!((stored.as_array().unwrap().len(), value), (2, &id));
+    // How far conversations were seen: hashes and times.
+    let seen = stored[1][1].as_str().unwrap();
+    assert!(
+        seen.bytes().all(|it| b"0123456789 -".contains(&it)),
+        "{seen}"
+    );
     let elsewhere = "JSON.stringify([said, chatEvents, document.cookie, location.href, sessionStorage]) + chat.shadowRoot.innerHTML";
     let elsewhere = visit.eval(elsewhere).await.to_string();
     assert!(!elsewhere.contains(id.as_str().unwrap()));
