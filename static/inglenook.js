@@ -306,7 +306,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
         if (this.#widget && !this.#shown) target.remove();
         // The module's memory cannot be trusted any more: the next need gets a fresh one.
         forget();
-        this.#finish(failure(code, 'panicked'));
+        this.#finish(failure(code, code));
       });
       return target;
     }
@@ -360,7 +360,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#observer?.disconnect();
       this.#failed?.remove();
       this.#shown = false;
-      this.#finish(failure('DESTROYED', 'removed'));
+      this.#finish(failure('DESTROYED', 'DESTROYED'));
       target?.remove();
       widget?.destroy();
     }
