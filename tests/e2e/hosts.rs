@@ -8,12 +8,12 @@ const SCRIPT: &str = "<script async src=/inglenook.js></script>";
 #[tokio::test(flavor = "multi_thread")]
 async fn storage_that_throws_or_holds_nonsense_shortens_the_memory_and_nothing_else() {
     let visit = Visit::new().await;
-    let blocked = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } });";
+    let blocked = "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } });";
     let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };";
     let broken = "Storage.prototype.getItem = () => { throw new Error('broken') };
         Storage.prototype.setItem = () => { throw new Error('broken') };
         Storage.prototype.removeItem = () => { throw new Error('broken') };";
-    let missing = "Object.defineProperty(window, 'localStorage', { value: null });";
+    let missing = "for (const name of ['localStorage', 'sessionStorage', 'BroadcastChannel']) Object.defineProperty(window, name, { value: null });";
     let nonsense = "for (let n = 0; n < 40; n++) localStorage.setItem('inglenook:visitor:' + n, '\\u0000{');
         const get = Storage.prototype.getItem;
         Storage.prototype.getItem = function (name) { return name.startsWith('inglenook:') ? '{\"id\": \\n' : get.call(this, name) };";
