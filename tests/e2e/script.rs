@@ -128,6 +128,9 @@ async fn a_token_of_the_page_is_used_verified_and_renewed() {
     visit.will_answer("Welcome, Ada.").await;
     visit.say("Hi").await;
     visit.see("Welcome, Ada.").await;
+    // The look after the answer is not to meet the end of the token.
+    let here = visit.eval("chat.conversation.id").await;
+    visit.wait_for_request("GET", here.as_str().unwrap()).await;
     visit.admin("/tokens/expire", json!({})).await;
     let third = token().await;
     let _ = second;
