@@ -48,6 +48,19 @@ use when::When;
 /// What the panel looks like; to be adopted by the root that it is mounted in.
 pub const STYLES: &str = include_str!("../static/inglenook.css");
 
+/// Tells the document which properties of [`STYLES`] are colours: they are then computed once, and
+/// not again for each element that uses them. Only documents can be told.
+#[must_use]
+pub fn colours() -> String {
+    let names = "accent on-accent bg text raised ember muted edge line soft glow".split(' ');
+    let colour = |name| {
+        format!(
+            "@property --inglenook--{name}{{syntax:'<color>';inherits:true;initial-value:#888}}"
+        )
+    };
+    names.map(colour).collect()
+}
+
 /// How long it is shown that something was copied.
 const COPIED: Duration = Duration::from_secs(2);
 

@@ -29,6 +29,8 @@ struct Alive {
 struct Place {
     node: HtmlElement,
     _sheet: Sheet,
+    /// Without it colours are the same, and slower.
+    _colours: Option<Sheet>,
 }
 
 impl Panel {
@@ -126,6 +128,7 @@ impl Place {
         };
         let place = Self {
             _sheet: Sheet::adopt(root.clone().into(), ui::STYLES).map_err(unfit)?,
+            _colours: Sheet::adopt(document.into(), &ui::colours()).ok(),
             node: node.unchecked_into(),
         };
         match around {
