@@ -16,10 +16,10 @@
   const METHODS = words('show hide toggle send stop retry reset startConversation openConversation closeConversation');
 
   // In a module script `currentScript` is null; then the tag is known by its file name.
-  const script = document.currentScript || document.querySelector('script[src*="inglenook.js"]');
+  const script = document.currentScript || document.querySelector('script[src*=inglenook]');
 
   const property = (attribute) => attribute.replace(/-./g, (pair) => pair[1].toUpperCase());
-  const failure = (code, message) => Object.assign(Error(`inglenook: ${message}`), { code });
+  const failure = (code, message = code) => Object.assign(Error(`inglenook: ${message}`), { code });
 
   // The page gets every rejection that it waits for, and never an "unhandled" one.
   const quiet = (promise) => (promise.catch(() => {}), promise);
@@ -93,7 +93,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 .failure button{font:inherit;margin:1em 1em 0 0}
 :host([mode=inline]) .base{all:initial;display:block;height:100%}
 :host([mode=inline]) [part=launcher]{display:none}
-@media print{.base{display:none!important}}`);
+@media print{*{display:none!important}}`);
 
   const set = (node, attributes) => {
     for (const name in attributes) node.setAttribute(name, attributes[name]);
@@ -306,7 +306,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
         if (this.#widget && !this.#shown) target.remove();
         // The module's memory cannot be trusted any more: the next need gets a fresh one.
         forget();
-        this.#finish(failure(code, code));
+        this.#finish(failure(code));
       });
       return target;
     }
@@ -345,7 +345,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
         return node;
       };
       const failed = this.#failed = build('div', { class: 'failure', part: 'notice', role: 'alert' },
-        'The chat could not be loaded. Are you online?', build('br'),
+        'The chat could not be loaded. Are you online?',
         button('Try again', () => this.#call('show')), button('Dismiss'));
       this.#base.prepend(failed);
       this.#finish(error);
@@ -360,7 +360,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#observer?.disconnect();
       this.#failed?.remove();
       this.#shown = false;
-      this.#finish(failure('DESTROYED', 'DESTROYED'));
+      this.#finish(failure('DESTROYED'));
       target?.remove();
       widget?.destroy();
     }
