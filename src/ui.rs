@@ -54,9 +54,7 @@ pub const STYLES: &str = include_str!("../static/inglenook.css");
 pub fn colours() -> String {
     let names = "accent on-accent bg text raised ember muted edge line soft glow".split(' ');
     let colour = |name| {
-        format!(
-            "@property --inglenook--{name}{{syntax:'<color>';inherits:true;initial-value:#888}}"
-        )
+        format!("@property --ingle-{name}{{syntax:'<color>';inherits:true;initial-value:#888}}")
     };
     names.map(colour).collect()
 }

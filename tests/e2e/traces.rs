@@ -226,7 +226,7 @@ async fn the_page_sees_one_element_and_no_new_global() {
     assert_eq!(visit.eval(overflow).await, "visible");
     visit.settle("chat.hide()").await;
     // Names of our own, and nothing that styles.
-    let rules = "document.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules]).every((it) => it instanceof CSSPropertyRule && it.name.startsWith('--inglenook--'))";
+    let rules = "document.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules]).every((it) => it instanceof CSSPropertyRule && it.name.startsWith('--ingle-'))";
     assert_eq!(visit.eval(rules).await, true);
     visit.end().await;
 }
