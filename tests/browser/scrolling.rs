@@ -138,7 +138,8 @@ async fn a_long_transcript_is_drawn_where_the_visitor_looks_and_nowhere_else() {
     log.set_scroll_top(0);
     stage.see("Number 0.").await;
     rest(&stage).await;
-    assert!((0.0..20.0).contains(&top_of(&stage.css("article"), &log)));
+    let top = top_of(&stage.css(".turn"), &log);
+    assert!((0.0..20.0).contains(&top), "{top}");
     assert!(stage.look("button", "Show earlier messages").is_none());
     log.set_scroll_top(log.scroll_height());
     stage.see("Number 1999.").await;
