@@ -1,11 +1,13 @@
-//! What a backend can do. [`Call`]s and [`Reply`]s speak of conversations; each backend's module
-//! turns a call into an HTTP request and an HTTP answer into a reply, both pure; only `client`
-//! performs requests.
+//! What can be asked of a backend. [`Call`]s and [`Reply`]s speak of conversations; each backend's
+//! module says what it can do, turns a call into an HTTP request and an HTTP answer into a reply, all
+//! pure; only `client` performs requests.
 
 pub mod answer;
+pub mod backend;
 pub mod client;
 
 pub mod failure;
+pub mod polyai;
 pub mod secret;
 pub mod siteassist;
 pub mod sse;
@@ -168,12 +170,23 @@ pub enum Reply {
     Rest(Vec<Message>),
     /// To [`Call::Send`] and [`Call::Complete`]: the whole answer at once.
     Answer(Vec<Part>),
+    /// The same where the backend has ended the conversation with it.
+    LastAnswer(Vec<Part>, Option<Handoff>),
     /// To [`Call::Send`]: a human agent has it; no answer will follow.
     Accepted,
     /// To [`Call::Rate`].
     Rated,
     /// To [`Call::Close`].
     Closed,
+}
+
+/// Where the backend wants the host page to lead the visitor.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Handoff {
+    /// To whom.
+    pub destination: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
 }
 
 /// An HTTP request of the configured backend.
@@ -185,6 +198,8 @@ pub struct Request {
     pub path: String,
     /// The JSON body.
     pub body: Option<Json>,
+    /// Headers that let the page in, beside the visitor's token.
+    pub keys: Vec<(&'static str, Secret)>,
 }
 
 /// An HTTP answer whose body has been read to its end.
@@ -209,4 +224,25 @@ impl Response {
             _ => Err(Failure::from_response(&self)),
         }
     }
+}
+
+/// `text` as one segment of a path: an id comes from a backend or a host page and must not become
+/// a path of its own.
+fn segment(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => out.push(byte.into()),
+            _ => {
+                const HEX: [char; 16] = [
+                    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+                ];
+                let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied();
+                out.push('%');
+                out.extend(digit(byte >> 4));
+                out.extend(digit(byte & 15));
+            }
+        }
+    }
+    out
 }

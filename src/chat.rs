@@ -3,6 +3,7 @@
 
 mod aloud;
 mod calls;
+mod carry;
 mod close;
 pub mod command;
 mod complain;
@@ -43,15 +44,18 @@ pub use keep::Kept;
 pub use look::{Ending, Foot, Screen};
 pub use seen::Seen;
 
+use crate::api::backend::Memory;
 use crate::api::failure::Failure;
 use crate::api::secret::Secret;
 use crate::api::{Page, Reply};
+use crate::json::Json;
 use crate::options::Options;
 use crate::time::Millis;
 use calls::{Calls, Purpose};
+use carry::Carried;
 use command::{Command, HostEvent, Refusal, Settled, Ticket, Timer};
 use conversation::Conversation;
-use event::{Event, Fact, MessageRef};
+use event::{Event, Fact};
 use history::History;
 use line::Line;
 use notice::{Action, Notice};
@@ -113,6 +117,8 @@ pub struct Chat {
     tab: u32,
     /// Until when another tab looks for messages.
     relies_until: Millis,
+    /// What this tab carries of a transcript that nobody else has.
+    carried: Carried,
     /// What this tab keeps of the visitor's words.
     kept: Kept,
     /// What an earlier page kept, until it is known whose words they are.
@@ -134,6 +140,8 @@ pub struct Device {
     pub fresh: Secret,
     /// Words of the visitor that an earlier page of this tab could not send.
     pub kept: Option<Kept>,
+    /// The transcript that an earlier page of this tab carried.
+    pub carried: Json,
     /// What was seen in earlier visits.
     pub seen: Seen,
     /// A random number that tells this tab from others.
@@ -179,11 +187,13 @@ impl Chat {
             announced: 0,
             tab: device.tab,
             relies_until: 0,
+            carried: Carried::default(),
             kept: Kept::default(),
             remembered: None,
             doubtful: Vec::new(),
             commands: Vec::new(),
         };
+        chat.take_up(&device.carried);
         chat.remember(device.kept);
         chat
     }
@@ -243,6 +253,7 @@ impl Chat {
         // A token of an answer changes nothing of what the visitor said.
         if !streams {
             self.keep_words();
+            self.carry_on();
         }
         self.look_seen();
         std::mem::take(&mut self.commands)
@@ -275,6 +286,9 @@ impl Chat {
                 self.started_for_page(conversation, messages, ticket, since);
             }
             (Purpose::Send(key), Reply::Answer(parts)) => self.answered(key, parts),
+            (Purpose::Send(key), Reply::LastAnswer(parts, handoff)) => {
+                self.answered_last(key, parts, handoff);
+            }
             (Purpose::Send(key), Reply::Accepted) => self.message_accepted(key),
             (Purpose::Check(key), Reply::Fetched(conversation, messages)) => {
                 self.checked(key, conversation, messages);
@@ -326,20 +340,6 @@ impl Chat {
         self.plan_probe();
     }
 
-    fn retry_asked(&mut self, message: MessageRef, ticket: Option<Ticket>) {
-        let key = match message {
-            MessageRef::Key(key) => Some(key),
-            MessageRef::Id(id) => self.named(&id),
-        };
-        match key {
-            Some(key) => self.retry(key, ticket),
-            None => {
-                let refusal = Refusal::new("MESSAGE_NOT_FOUND", "There is no such message here.");
-                self.settle(ticket, Err(refusal));
-            }
-        }
-    }
-
     fn act(&mut self, action: Action) {
         let offered = |notice: &Notice| notice.action == Some(action) && notice.wait.is_none();
         let offered = self.notice.as_ref().is_some_and(offered);
@@ -355,12 +355,6 @@ impl Chat {
             Action::Reconnect => self.reconnect(),
             Action::StartNew => self.start_over(),
         }
-    }
-
-    /// Whether the message is in doubt and another one is under way.
-    fn must_wait(&self, key: message::Key) -> bool {
-        let message = self.transcript.get(key);
-        self.turn.is_some() && message.is_some_and(message::Message::is_in_doubt)
     }
 
     fn dismiss_notice(&mut self) {

@@ -1,6 +1,7 @@
 //! What the page asked for, checked once. A bad value means the default and one warning that names
 //! the attribute and the values allowed; it never stops the widget.
 
+use crate::api::backend::{BACKENDS, Backend, Capabilities};
 use crate::api::secret::Secret;
 use crate::api::{REASON_LIMIT, length};
 use crate::json::Json;
@@ -11,6 +12,8 @@ mod tests;
 /// What the page asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
+    /// The service behind the chat.
+    pub backend: Backend,
     /// Base URL of the API, absolute or relative to the page; the vendor's where absent.
     pub api_url: Option<String>,
     /// The publishable key with which the widget makes its own visitor session.
@@ -19,6 +22,18 @@ pub struct Options {
     pub token: Option<Secret>,
     /// Whether the page can be asked for a token.
     pub asks_for_token: bool,
+    /// The page's account with the backend.
+    pub account_id: Option<String>,
+    /// The project in that account.
+    pub project_id: Option<String>,
+    /// The second of two keys that belong to a server.
+    pub connector_token: Option<Secret>,
+    /// Whether the page insists on having keys that belong to a server.
+    pub unsafe_direct_keys: bool,
+    /// What the backend is told of the visitor when a conversation begins.
+    pub context: Json,
+    /// Whether nothing may be asked of the address where the API is.
+    pub refused: bool,
     /// How answers are asked for.
     pub transport: Transport,
     /// Who answers where the transport lets the page choose.
@@ -72,11 +87,16 @@ pub enum Theme {
 }
 
 /// Every option that is read from the page's object, in the spelling of its property.
-pub const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 25] = [
     "backend",
     "apiUrl",
     "apiKey",
     "token",
+    "accountId",
+    "projectId",
+    "connectorToken",
+    "unsafeDirectKeys",
+    "context",
     "transport",
     "assistantId",
     "noStreaming",
@@ -111,13 +131,31 @@ impl Options {
     /// Whether both ask for the same visitor's conversations.
     #[must_use]
     pub fn same_identity(&self, other: &Self) -> bool {
-        self.api_url == other.api_url && self.api_key == other.api_key && self.token == other.token
+        self.backend == other.backend
+            && self.api_url == other.api_url
+            && self.api_key == other.api_key
+            && self.account_id == other.account_id
+            && self.project_id == other.project_id
+            && self.token == other.token
     }
 
-    /// Whether there is any way to be let in by the backend.
+    /// Whether the backend can be asked anything.
     #[must_use]
-    pub fn has_credential(&self) -> bool {
-        self.api_key.is_some() || self.token.is_some() || self.asks_for_token
+    pub fn is_complete(&self) -> bool {
+        !self.refused && self.backend.missing(self).is_none()
+    }
+
+    /// It is known where the API is, if anywhere; what that means is told to the site owner.
+    pub fn place(&mut self, base_url: &str) -> Option<&'static str> {
+        let why = self.backend.refusal(base_url, self);
+        self.refused = why.is_some() || base_url.is_empty();
+        why
+    }
+
+    /// What the backend can do.
+    #[must_use]
+    pub fn can(&self) -> Capabilities {
+        self.backend.capabilities(self)
     }
 }
 
@@ -128,7 +166,6 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn options(&mut self) -> Options {
-        self.choice("backend", &[("siteassist", ())]);
         // The loader's affair, which is too small to complain.
         self.choice("prefetch", &[("intent", ()), ("idle", ()), ("never", ())]);
         let transports = [
@@ -141,9 +178,16 @@ impl Reader<'_> {
             ("dark", Theme::Dark),
         ];
         let options = Options {
+            backend: self.choice("backend", &BACKENDS),
             api_url: self.url(),
             api_key: self.text("apiKey").map(Secret::new),
-            token: self.token(),
+            token: self.header("token"),
+            account_id: self.text("accountId"),
+            project_id: self.text("projectId"),
+            connector_token: self.header("connectorToken"),
+            unsafe_direct_keys: self.flag("unsafeDirectKeys"),
+            context: self.context(),
+            refused: false,
             asks_for_token: self.function("getToken"),
             transport: self.choice("transport", &transports),
             assistant_id: self.text("assistantId"),
@@ -163,8 +207,8 @@ impl Reader<'_> {
             unread_title: self.flag("unreadTitle"),
             open: self.flag("open"),
         };
-        if !options.has_credential() {
-            self.warn("Nothing tells the backend who is asking: set api-key, token or getToken.");
+        if let Some(sentence) = options.backend.missing(&options) {
+            self.warn(sentence);
         }
         options
     }
@@ -255,10 +299,20 @@ impl Reader<'_> {
         url.map(|url| url.trim_end_matches('/').into())
     }
 
-    fn token(&mut self) -> Option<Secret> {
+    fn header(&mut self, name: &str) -> Option<Secret> {
         let allowed = "is a line of visible ASCII characters";
-        let token = self.text_that("token", allowed, is_header_value);
-        token.map(Secret::new)
+        let value = self.text_that(name, allowed, is_header_value);
+        value.map(Secret::new)
+    }
+
+    fn context(&mut self) -> Json {
+        match self.given.get("context") {
+            context @ (Json::Object(_) | Json::Null) => context.clone(),
+            _ => {
+                self.refuse("context", "is an object that can be written as JSON");
+                Json::Null
+            }
+        }
     }
 
     fn locale(&mut self) -> Option<String> {

@@ -20,7 +20,6 @@ pub(crate) use promises::rejected;
 pub use sheet::Sheet;
 
 use crate::api::client::{self, Guard};
-use crate::api::siteassist;
 use crate::chat::command::{CallId, Command, Refusal, Settled, Ticket, Timer};
 use crate::chat::event::{Event, Fact};
 use crate::chat::{Chat, Device};
@@ -76,8 +75,9 @@ pub struct Runtime {
 impl Runtime {
     /// Hands for a widget with these options, whose events are dispatched on `target`.
     pub fn new(options: Options, get_token: Option<Function>, target: EventTarget) -> Rc<Self> {
-        let base_url = base_url(&options);
-        let storage = Storage::new(&base_url, options.api_key.as_ref());
+        let mut options = options;
+        let base_url = base_url(&mut options);
+        let storage = Storage::new(&base_url, &options);
         let device = storage.device();
         let owner = Owner::new();
         let runtime = Rc::new_cyclic(|runtime: &Weak<Self>| {
@@ -177,7 +177,7 @@ impl Runtime {
         let mut fact = self.facts.borrow_mut().pop_front()?;
         if let Fact::Configured { options, device } = &mut fact {
             let base_url = base_url(options);
-            let storage = Storage::new(&base_url, options.api_key.as_ref());
+            let storage = Storage::new(&base_url, options);
             *device = storage.device();
             self.base_url.replace(base_url);
             self.storage.replace(storage);
@@ -214,6 +214,9 @@ impl Runtime {
                 }
             }
             Command::KeepWords(words) => self.storage.borrow().keep_words(words.as_ref()),
+            Command::CarryTranscript(transcript) => {
+                self.storage.borrow().carry_transcript(&transcript);
+            }
             Command::KeepShown(shown) => storage::keep_shown(shown),
             Command::KeepVisitor(visitor) => self.storage.borrow().keep(visitor.as_ref()),
             Command::KeepSeen(seen) => self.storage.borrow().keep_seen(&seen),
@@ -276,7 +279,8 @@ pub fn warn(sentence: &str) {
     web_sys::console::warn_1(&format!("inglenook: {sentence}").into());
 }
 
-fn base_url(options: &Options) -> String {
+/// Where the API is, or nothing; the options know from here on whether it may be asked.
+fn base_url(options: &mut Options) -> String {
     let document = web_sys::window().and_then(|window| window.document());
     let page = document.and_then(|document| document.base_uri().ok().flatten());
     let given = options.api_url.as_deref();
@@ -284,9 +288,12 @@ fn base_url(options: &Options) -> String {
     if resolved == Some(None) {
         warn("api-url is not an address that this page can make requests to.");
     }
-    resolved
-        .flatten()
-        .unwrap_or_else(|| siteassist::BASE_URL.into())
+    let own = || options.backend.base_url().map(Into::into);
+    let base_url: String = resolved.flatten().or_else(own).unwrap_or_default();
+    if let Some(why) = options.place(&base_url) {
+        warn(why);
+    }
+    base_url
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

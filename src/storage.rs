@@ -9,7 +9,9 @@ pub use tab::keep_shown;
 use crate::api::secret::Secret;
 use crate::chat::{Device, Kept, Seen};
 use crate::hash::hash;
+use crate::json::Json;
 use crate::keyed::Keyed;
+use crate::options::Options;
 use std::cell::RefCell;
 
 thread_local! {
@@ -26,11 +28,15 @@ pub struct Storage {
 }
 
 impl Storage {
-    /// The place for visitors of this backend and key, neither of which can be read from it.
+    /// The place for visitors of this backend and of what the page is to it, none of which can be
+    /// read from it.
     #[must_use]
-    pub fn new(base_url: &str, api_key: Option<&Secret>) -> Self {
-        let key = api_key.map(Secret::expose).unwrap_or_default();
-        let hash = format!("{:016x}", hash(&[base_url, key]));
+    pub fn new(base_url: &str, options: &Options) -> Self {
+        let key = options.api_key.as_ref().map(Secret::expose);
+        let mut of = vec![base_url, key.unwrap_or_default()];
+        of.extend(options.account_id.as_deref());
+        of.extend(options.project_id.as_deref());
+        let hash = format!("{:016x}", hash(&of));
         Self {
             name: format!("inglenook:visitor:{hash}"),
             seen: format!("inglenook:seen:{hash}"),
@@ -50,6 +56,7 @@ impl Storage {
             stored: self.visitor(),
             fresh,
             kept: tab::words(&self.name),
+            carried: tab::transcript(&self.name),
             seen: seen.map_or_else(Seen::default, |seen| Seen::read(&seen)),
             tab: (js_sys::Math::random() * f64::from(u32::MAX)) as u32,
         }
@@ -58,6 +65,11 @@ impl Storage {
     /// Keeps the visitor's words for the next page of this tab.
     pub fn keep_words(&self, words: Option<&Kept>) {
         tab::keep_words(&self.name, words);
+    }
+
+    /// Carries a transcript to the next page of this tab, or nothing.
+    pub fn carry_transcript(&self, transcript: &Json) {
+        tab::carry_transcript(&self.name, transcript);
     }
 
     /// The visitor id as it is now, which another tab may have made.

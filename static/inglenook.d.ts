@@ -14,20 +14,16 @@
 // ---- what the page may ask for -------------------------------------------------
 
 /** The service behind the chat. */
-export type Backend = 'siteassist';
+export type Backend = 'siteassist' | 'polyai';
 
 /** `messages`: the backend keeps the history. `completions`: each request carries the transcript so far. */
 export type Transport = 'messages' | 'completions';
-
 /** `floating`: launcher and panel in a corner. `inline`: the panel fills the element. */
 export type Mode = 'floating' | 'inline';
-
 /** The corner of the launcher; mirrored on right-to-left pages. */
 export type Position = 'bottom-right' | 'bottom-left';
-
 /** `auto` follows the visitor's system. */
 export type Theme = 'auto' | 'light' | 'dark';
-
 /** When the panel's files are fetched: at the first sign of intent, when the page is idle, or only at the click. */
 export type Prefetch = 'intent' | 'idle' | 'never';
 
@@ -46,14 +42,23 @@ export type GetToken = (reason: 'missing' | 'expired') => string | Promise<strin
 export interface InglenookOptions {
   /** Default `siteassist`. */
   backend?: Backend | null;
-  /** Base URL of the API or of a proxy, absolute or relative to the page's base URL. Default: the vendor's. */
+  /** Base URL of the API or of a proxy, absolute or relative to the page's base URL. Default: the vendor's; PolyAI has none. */
   apiUrl?: string | null;
-  /** SiteAssist: the publishable key (`pk_…`) with which the widget makes its own visitor session. */
+  /** SiteAssist: the publishable key (`pk_…`) with which the widget makes its own visitor session. PolyAI: see `unsafeDirectKeys`. */
   apiKey?: string | null;
   /** A visitor token that the page already has. */
   token?: string | null;
   /** Where visitor tokens come from, in place of `apiKey` or to renew `token`. */
   getToken?: GetToken | null;
+  /** PolyAI: the account and the project in the API's path. */
+  accountId?: string | null;
+  projectId?: string | null;
+  /** PolyAI: see `unsafeDirectKeys`. */
+  connectorToken?: string | null;
+  /** PolyAI: `apiKey` (`X-API-KEY`) and `connectorToken` (`X-TOKEN`), which every visitor can read, go to other addresses than loopback too. Default false. */
+  unsafeDirectKeys?: boolean;
+  /** PolyAI: what a new conversation is told of the visitor. Never put secrets in it: visitors can change it. */
+  context?: BackendContext | null;
   /** Default `messages`. */
   transport?: Transport | null;
   /** Who answers where `transport` is `completions`. */
@@ -82,6 +87,12 @@ export interface InglenookOptions {
   unreadTitle?: boolean;
   /** Show the panel at once, and leave the focus where it is. Default false. */
   open?: boolean;
+}
+
+/** What the backend is told when a conversation begins: `integration_attributes`, which is whatever JSON can hold, and `variant_id`. */
+export interface BackendContext {
+  readonly integrationAttributes?: Readonly<Record<string, unknown>>;
+  readonly variantId?: string;
 }
 
 /** What a new conversation is told about where it began. */
@@ -130,17 +141,11 @@ export interface ConversationSnapshot {
 
 /** Codes of backends, which a refusal may pass on. */
 export type BackendErrorCode =
-  | 'INVALID_REQUEST_BODY'
-  | 'UNAUTHORIZED'
-  | 'PAYMENT_REQUIRED'
-  | 'FORBIDDEN'
-  | 'CONVERSATION_NOT_FOUND'
-  | 'CONFLICT'
-  | 'VALIDATION_ERROR'
-  | 'RATE_LIMIT_EXCEEDED'
-  | 'INTERNAL_SERVER_ERROR'
-  | 'BAD_GATEWAY'
-  | 'SERVICE_UNAVAILABLE';
+  | 'INVALID_REQUEST_BODY' | 'UNAUTHORIZED' | 'PAYMENT_REQUIRED' | 'FORBIDDEN' | 'CONVERSATION_NOT_FOUND' | 'CONFLICT'
+  | 'VALIDATION_ERROR' | 'RATE_LIMIT_EXCEEDED' | 'INTERNAL_SERVER_ERROR' | 'BAD_GATEWAY' | 'SERVICE_UNAVAILABLE'
+  | 'SCHEMA_VALIDATION_FAILED' | 'CHAT_DRAFT_NOT_EXIST' | 'CHAT_DRAFT_DEPLOYMENT_FAILED' | 'CHAT_TIMEOUT' | 'ChatConversationEnded'
+  | 'AUTH_USER_UNAUTHORISED' | 'AUTH_USER_INVALID_TOKEN' | 'AUTH_USER_NOT_FOUND' | 'USER_ACCESS_FORBIDDEN'
+  | 'ACCOUNT_INSUFFICIENT_PERMISSIONS' | 'ACCOUNT_NOT_FOUND' | 'PROJECT_NOT_FOUND' | 'CONVERSATIONS_NOT_FOUND';
 
 /** Codes of the widget's own. */
 export type WidgetErrorCode =
@@ -150,8 +155,10 @@ export type WidgetErrorCode =
   | 'PANIC'
   /** The element was removed, or `destroy()` was called, before the call was done. */
   | 'DESTROYED'
-  /** There is no `apiKey`, `token` or `getToken`. */
+  /** There is no `apiKey`, `token` or `getToken`; for PolyAI, no `apiUrl`, `accountId` or `projectId`, or keys that do not belong in a page. */
   | 'NOT_CONFIGURED'
+  /** The backend cannot do that: PolyAI shows no conversation again. */
+  | 'NOT_SUPPORTED'
   /** `getToken` failed, did not answer within 30 seconds, or what it answered cannot be a token; the console says which. */
   | 'NO_TOKEN'
   /** The request or its answer got lost on the way. */
@@ -210,7 +217,7 @@ export interface InglenookEventDetails {
     readonly conversationId?: string;
   };
   'inglenook-unread': { readonly count: number };
-  /** People answer from now on. */
+  /** People answer from now on, or, with a destination or a reason of the backend's, the page is to lead the visitor to them. */
   'inglenook-handoff': { readonly agent: string | null; readonly destination?: string; readonly reason?: string };
   /** Something went wrong. Never holds a token, a key or what somebody wrote. */
   'inglenook-error': {
@@ -244,6 +251,11 @@ export interface InglenookChatElement extends HTMLElement {
   apiUrl: string | null;
   apiKey: string | null;
   token: string | null;
+  accountId: string | null;
+  projectId: string | null;
+  connectorToken: string | null;
+  unsafeDirectKeys: boolean;
+  context: BackendContext | null | undefined;
   get transport(): string | null;
   set transport(value: Transport | null | undefined);
   assistantId: string | null;
@@ -346,15 +358,11 @@ export interface Widget {
   reset(): void;
   /** Removes the panel and stops requests, timers and listeners. Waiting promises reject with `DESTROYED`. */
   destroy(): void;
-  /** As `InglenookChatElement.send`. */
+  /** These are as those of `InglenookChatElement`. */
   send(text: string): Promise<{ id: string }>;
-  /** As `InglenookChatElement.startConversation`. */
   startConversation(context?: ConversationContext): Promise<{ id: string }>;
-  /** As `InglenookChatElement.openConversation`. */
   openConversation(id: string): Promise<void>;
-  /** As `InglenookChatElement.closeConversation`. */
   closeConversation(reason?: string): Promise<void>;
-  /** As `InglenookChatElement.retry`. */
   retry(messageId: string): Promise<void>;
   /** Takes over new options; those left out are back at their defaults. `open` does not count. */
   configure(options: InglenookOptions): void;

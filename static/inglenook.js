@@ -9,9 +9,9 @@
   let files = ['panel/inglenook.js', 'panel/inglenook_bg.wasm'];
 
   const words = (text) => text.split(' ');
-  const CREDENTIALS = words('api-key token');
-  const SWITCHES = words('open no-streaming unread-title');
-  const TEXTS = words('api-url assistant-id backend transport mode position theme locale heading greeting placeholder suggestions close-reasons prefetch');
+  const CREDENTIALS = words('api-key token account-id');
+  const SWITCHES = words('open no-streaming unread-title unsafe-direct-keys');
+  const TEXTS = words('api-url assistant-id project-id connector-token backend transport mode position theme locale heading greeting placeholder suggestions close-reasons prefetch');
   const ATTRIBUTES = CREDENTIALS.concat(SWITCHES, TEXTS);
   const METHODS = words('show hide toggle send stop retry reset startConversation openConversation closeConversation');
 
@@ -123,6 +123,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
     #failed; // the notice about files that did not arrive
     #configuring;
     #getToken;
+    #context;
     #shown = false;
     #unread = 0;
 
@@ -173,10 +174,11 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
     get getToken() { return this.#getToken; }
 
-    set getToken(callback) {
-      this.#getToken = callback;
-      this.#configure();
-    }
+    set getToken(callback) { this.#configure(this.#getToken = callback); }
+
+    get context() { return this.#context; }
+
+    set context(value) { this.#configure(this.#context = value); }
 
     get ready() { return this.#ready.promise; }
 
@@ -234,7 +236,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
     // Every key is there, so that a removed attribute is back to its default.
     #options() {
-      const options = { getToken: this.#getToken };
+      const options = { getToken: this.#getToken, context: this.#context };
       for (const name of ATTRIBUTES.map(property)) options[name] = this[name];
       options.open ||= this.mode === 'inline';
       return options;

@@ -30,6 +30,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/requests", get(requests).delete(clear_requests))
         .route("/tokens", post(tokens::issue))
         .route("/tokens/expire", post(tokens::expire))
+        .route("/chats", get(chats))
         .route("/chats/expire", post(expire_chats))
         .route(
             "/conversations",
@@ -121,6 +122,10 @@ async fn requests(State(app): State<Arc<App>>) -> Json<Value> {
 async fn clear_requests(State(app): State<Arc<App>>) -> StatusCode {
     app.requests.clear();
     StatusCode::NO_CONTENT
+}
+
+async fn chats(State(app): State<Arc<App>>) -> Result<Json<Value>> {
+    Ok(Json(Value::Array(app.store.chats()?)))
 }
 
 async fn expire_chats(State(app): State<Arc<App>>) -> Result<Json<Value>> {

@@ -42,6 +42,7 @@
 //! | `GET /admin/requests`, `DELETE` | – what arrived at the APIs: `[{"method", "path", "status", "ms"}]`; `ms` is the time from the request's arrival until the last byte of the answer was handed over |
 //! | `POST /admin/tokens` | `{"externalId"?, "name"?, "avatarUrl"?, "apiKey"?}` |
 //! | `POST /admin/tokens/expire`, `POST /admin/chats/expire` | – |
+//! | `GET /admin/chats` | – PolyAI's chats, the newest first: `[{"id", "variantId", "channel", "attributes", "ended"}]` |
 //! | `GET /admin/conversations`, `GET /admin/conversations/{id}` | – |
 //! | `POST /admin/conversations` | `{"visitorId", "messages"}`: an open conversation of that visitor with so many messages |
 //! | `POST /admin/conversations/{id}/…` | `take-over {"name", "image"?}`, `hand-back`, `message {"text"}`, `close {"reason"?}` |

@@ -101,6 +101,9 @@ async fn send(
     if let Some(token) = token {
         builder = builder.header("Authorization", &format!("Bearer {}", token.expose()));
     }
+    for (name, key) in &request.keys {
+        builder = builder.header(name, key.expose());
+    }
     let request = match &request.body {
         Some(body) => {
             let json = builder.header("Content-Type", "application/json");

@@ -21,8 +21,10 @@ pub enum Failure {
     BrokenOff,
     /// The host page gave no token, or `getToken` failed.
     NoToken,
-    /// The backend makes no session for this page, whoever the visitor is.
+    /// The backend does not let this page in, whoever the visitor is.
     NotAdmitted(StatusFailure),
+    /// The conversation has ended on the backend's side.
+    Over(StatusFailure),
 }
 
 /// An error that the backend answered with.
@@ -57,7 +59,10 @@ impl Failure {
             status: response.status,
             code: code.or_else(|| response.body.get("error_code").filled()),
             retry_after: header.or_else(told),
-            details: told_details(details),
+            details: match response.body.get("error_id").filled() {
+                Some(id) => told_details(&Json::object([("errorId", id.into())])),
+                None => told_details(details),
+            },
         })
     }
 
@@ -76,7 +81,7 @@ impl Failure {
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
-            Self::Status(failure) | Self::NotAdmitted(failure) => Some(failure.status),
+            Self::Status(it) | Self::NotAdmitted(it) | Self::Over(it) => Some(it.status),
             _ => None,
         }
     }
@@ -95,7 +100,7 @@ impl Failure {
     pub fn surely_refused(&self) -> bool {
         match self {
             Self::Status(failure) => matches!(failure.status, 300..=407 | 409..=499),
-            Self::NoToken | Self::NotAdmitted(_) => true,
+            Self::NoToken | Self::NotAdmitted(_) | Self::Over(_) => true,
             Self::Network | Self::Timeout | Self::Malformed | Self::BrokenOff => false,
         }
     }
@@ -122,7 +127,7 @@ impl Failure {
     #[must_use]
     pub fn code(&self) -> String {
         match self {
-            Self::Status(failure) | Self::NotAdmitted(failure) => failure
+            Self::Status(failure) | Self::NotAdmitted(failure) | Self::Over(failure) => failure
                 .code
                 .clone()
                 .unwrap_or_else(|| format!("HTTP_{}", failure.status)),
@@ -150,6 +155,7 @@ fn told_details(details: &Json) -> Json {
         "feature",
         "currentPlan",
         "requiredPlan",
+        "errorId",
     ];
     let told = fields.map(|name| match details.get(name) {
         Json::Text(text) if text.len() > LONGEST => (name, Json::Null),

@@ -6,7 +6,7 @@ use super::command::{Command, Focus, Refusal, Settled, Ticket};
 use super::conversation::{Conversation, Status};
 use super::event::CloseOrder;
 use super::glance::is_look;
-use super::notice::{self, Action, Kind};
+use super::notice::{Action, Kind};
 use crate::api::failure::Failure;
 use crate::api::{self, Call, REASON_LIMIT};
 
@@ -19,8 +19,10 @@ pub struct CloseForm {
     pub reason: String,
     /// Counts changes of the reason that did not come from typing.
     pub revision: u32,
-    /// Whether the backend has been asked to close.
+    /// Whether the backend has been asked to close, or will be.
     pub closing: bool,
+    /// Whether it is asked once the answer under way is there.
+    waits: bool,
     /// What is wrong with the reason.
     pub error: Option<Kind>,
     sent_reason: Option<String>,
@@ -90,7 +92,19 @@ impl Chat {
         }
         let reason = (!reason.is_empty()).then(|| reason.to_owned());
         self.close.closing = true;
-        self.close.sent_reason.clone_from(&reason);
+        self.close.sent_reason = reason;
+        let sending = self
+            .calls
+            .any(|purpose| matches!(purpose, Purpose::Send(_)));
+        if sending && self.can().one_at_a_time {
+            self.close.waits = true;
+        } else {
+            self.ask_to_close(conversation);
+        }
+    }
+
+    fn ask_to_close(&mut self, conversation: String) {
+        let reason = self.close.sent_reason.clone();
         let call = Call::Close {
             conversation,
             reason,
@@ -98,13 +112,31 @@ impl Chat {
         self.call(call, Purpose::Close);
     }
 
+    /// Asks the backend now, if that had to wait for an answer.
+    pub(super) fn close_if_due(&mut self) {
+        if self.turn.is_some() || !std::mem::take(&mut self.close.waits) {
+            return;
+        }
+        let open = self.conversation.as_ref().filter(|it| it.is_open());
+        if let Some(conversation) = open.map(|it| it.id.clone()) {
+            self.ask_to_close(conversation);
+        }
+    }
+
     /// The backend has closed it.
     pub(super) fn closed_here(&mut self) {
-        self.close.closing = false;
         let reason = self.close.sent_reason.take();
+        if self.close_with(reason) {
+            self.refresh();
+        }
+    }
+
+    /// The conversation is over as of now, unless it was before.
+    pub(super) fn close_with(&mut self, reason: Option<String>) -> bool {
+        self.close.closing = false;
         let open = self.conversation.clone().filter(Conversation::is_open);
         let Some(mut conversation) = open else {
-            return;
+            return false;
         };
         conversation.status = Status::Closed {
             at: Some(self.now),
@@ -114,7 +146,7 @@ impl Chat {
         self.abort(is_look);
         self.conversation_came(conversation);
         self.tell_tabs();
-        self.refresh();
+        true
     }
 
     /// The conversation is closed, whoever closed it.
@@ -122,6 +154,7 @@ impl Chat {
         self.abort(|purpose| purpose == Purpose::Close);
         self.close.dismiss();
         self.close.closing = false;
+        self.close.waits = false;
         for ticket in self.close.take_tickets() {
             self.settle(Some(ticket), Ok(Settled::Done));
         }
@@ -141,7 +174,7 @@ impl Chat {
             self.close.draft(reason);
             self.close.revision += 1;
         }
-        let notice = notice::from_failure(failure, self.online, Some(Action::CloseAgain));
+        let notice = self.explain(failure, Action::CloseAgain);
         match notice.kind {
             Kind::ReasonTooLong(_) if self.close.open => {
                 self.report(failure);

@@ -3,8 +3,8 @@
 use super::Kept;
 use super::snapshot::Snapshot;
 use super::tabs::Hint;
-use crate::api::Call;
 use crate::api::secret::Secret;
+use crate::api::{Call, Handoff};
 use crate::json::Json;
 use crate::time::Millis;
 
@@ -39,6 +39,8 @@ pub enum Command {
     KeepVisitor(Option<Secret>),
     /// Keep these words for the next page of this tab, or none.
     KeepWords(Option<Kept>),
+    /// Carry this transcript to the next page of this tab, or nothing.
+    CarryTranscript(Json),
     /// Keep whether the panel is shown for the next page of this tab.
     KeepShown(bool),
     /// Keep for the next visit what was seen; forget it where that is nothing.
@@ -163,10 +165,12 @@ pub enum HostEvent {
     },
     /// The count of messages that the visitor has not seen changed.
     Unread(u32),
-    /// A person answers from now on.
+    /// A person answers from now on, or the page is to lead the visitor to one.
     Handoff {
         /// Their name.
         agent: Option<String>,
+        /// Where to lead the visitor, and why.
+        to: Handoff,
     },
     /// Something went wrong.
     Error {

@@ -2,11 +2,23 @@
 
 use super::Chat;
 use super::command::{Command, HostEvent, Timer};
-use super::notice::{Kind, Notice};
+use super::notice::{self, Action, Kind, Notice};
+use crate::api::backend::Memory;
 use crate::api::failure::Failure;
 use crate::json::Json;
 
 impl Chat {
+    /// What `failure` means to the visitor; nothing can be up to date again that is not looked up.
+    pub(super) fn explain(&self, failure: &Failure, again: Action) -> Notice {
+        let notice = notice::from_failure(failure, self.online, Some(again));
+        match notice.kind {
+            Kind::Changed if self.can().memory == Memory::Silent => {
+                Notice::new(Kind::Refused).with(again)
+            }
+            _ => notice,
+        }
+    }
+
     /// Tells the visitor by a notice, and the page.
     pub(super) fn complain(&mut self, notice: Notice, failure: &Failure) {
         self.report(failure);
@@ -30,13 +42,18 @@ impl Chat {
     /// Tells the page, and the site owner where it is theirs to mend.
     pub(super) fn report(&mut self, failure: &Failure) {
         let (retry_after, details) = match failure {
-            Failure::Status(it) | Failure::NotAdmitted(it) => (it.retry_after, it.details.clone()),
+            Failure::Status(it) | Failure::NotAdmitted(it) | Failure::Over(it) => {
+                (it.retry_after, it.details.clone())
+            }
             _ => (None, Json::Null),
         };
         let owners = match failure.status() {
             Some(402) => Some("The backend wants a higher plan for chat; see the error event."),
             Some(403) => {
                 Some("The backend refused; is this site among the key's allowed websites?")
+            }
+            _ if matches!(failure, Failure::NotAdmitted(_)) => {
+                Some("The backend does not let this page in; see the error event.")
             }
             // Whoever asked `getToken` has said what was wrong with its answer.
             _ if *failure == Failure::NoToken && !self.options.asks_for_token => {

@@ -72,7 +72,7 @@ impl Chat {
             () if self.lost && !starting => Some(Blocked::Lost),
             () if self.unavailable => Some(Blocked::Unavailable),
             () if waiting => Some(Blocked::Waiting),
-            () if !self.options.has_credential() => Some(Blocked::NotConfigured),
+            () if !self.options.is_complete() => Some(Blocked::NotConfigured),
             () => None,
         }
     }

@@ -10,8 +10,8 @@ use super::message::{Author, Delivery, Key, Message, Progress};
 use super::notice::{self, Action, Kind, Notice};
 use super::snapshot::Snapshot;
 use crate::api::Call;
+use crate::api::backend::Memory;
 use crate::api::failure::Failure;
-use crate::options::Transport;
 use crate::time::Millis;
 
 /// How often it is looked for a message, or for the rest of its answer.
@@ -172,8 +172,8 @@ impl Chat {
     /// The device has slept with a turn under way: whatever was open then is not any more.
     pub(super) fn woke_up(&mut self) {
         let under_way = |purpose| matches!(purpose, Purpose::Send(_) | Purpose::Check(_));
-        let keeps = self.options.transport == Transport::Messages;
-        let Some(turn) = self.turn.as_mut().filter(|_| keeps) else {
+        let tells = self.can().memory == Memory::Told;
+        let Some(turn) = self.turn.as_mut().filter(|_| tells) else {
             return;
         };
         let message = turn.message;
@@ -197,6 +197,42 @@ impl Chat {
             Some(_) => {}
             None => self.refresh(),
         }
+    }
+
+    /// The message may have come through all the same; to look at once would be too soon.
+    pub(super) fn wait_in_doubt(&mut self, key: Key, failure: &Failure) {
+        self.leave_in_the_dark(key, &failure.code());
+        let again = Some(Action::SendAgain(key));
+        self.complain(notice::from_failure(failure, self.online, again), failure);
+    }
+
+    /// The same where nobody can look: the visitor decides. What waits is not sent to where this
+    /// got lost.
+    pub(super) fn stay_in_doubt(&mut self, key: Key, failure: &Failure) {
+        if !failure.is_of_line() {
+            self.wait_in_doubt(key, failure);
+        } else {
+            self.leave_in_the_dark(key, &failure.code());
+            let notice = Notice::new(Kind::PerhapsDelivered).with(Action::SendAgain(key));
+            self.complain(notice, failure);
+        }
+        if self.blocked().is_none() {
+            self.give_up_waiting(&failure.code());
+        }
+        self.pump();
+    }
+
+    /// The turn ends without anybody knowing whether its message has arrived.
+    pub(super) fn leave_in_the_dark(&mut self, key: Key, code: &str) {
+        self.set_delivery(key, Delivery::Uncertain);
+        self.take_turn();
+        self.refuse_if_unsent(key, code);
+    }
+
+    /// Whether the message is in doubt and another one is under way.
+    pub(super) fn must_wait(&self, key: Key) -> bool {
+        let message = self.transcript.get(key);
+        self.turn.is_some() && message.is_some_and(Message::is_in_doubt)
     }
 
     /// Whether a message may or may not have arrived, and nobody is finding out.
@@ -270,7 +306,7 @@ impl Chat {
 
     /// Takes over the backend's messages; those that are new here are unread and announced.
     pub(super) fn take_over(&mut self, messages: Vec<Message>) {
-        if self.options.transport == Transport::Completions {
+        if self.can().memory == Memory::Nothing {
             return;
         }
         let awaited = self.turn.as_ref().and_then(|turn| turn.answer);

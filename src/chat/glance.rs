@@ -18,7 +18,7 @@ impl Chat {
     pub(super) fn refresh(&mut self) {
         let turns = self.turns;
         let now = |it| matches!(it, Purpose::Glance(of) | Purpose::Refresh(of) if of == turns);
-        if self.calls.any(now) || self.lost || self.conversation.is_none() {
+        if self.calls.any(now) || self.lost || self.conversation.is_none() || !self.can().history {
             return;
         }
         self.abort(is_look);

@@ -70,8 +70,9 @@ impl Chat {
     /// Whether there can be conversations to list.
     #[must_use]
     pub fn has_history(&self) -> bool {
-        let given = self.options.token.is_some() || self.options.asks_for_token;
-        given || self.options.api_key.is_some() && self.session.returning
+        let known =
+            self.is_named_by_page() || self.options.api_key.is_some() && self.session.returning;
+        known && self.can().history
     }
 
     /// The conversations listed so far, newest first.

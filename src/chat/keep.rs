@@ -102,6 +102,7 @@ impl Chat {
 
     /// Whether the page says who its visitors are, which may be somebody else after each reload.
     pub(super) fn is_named_by_page(&self) -> bool {
-        self.options.token.is_some() || self.options.asks_for_token
+        let named = self.options.token.is_some() || self.options.asks_for_token;
+        named && self.can().sessions
     }
 }

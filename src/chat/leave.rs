@@ -86,6 +86,7 @@ impl Chat {
         self.looked = false;
         self.order(Command::KeepWords(None));
         self.doubtful.clear();
+        self.take_up(&device.carried);
         // With a token it is another person at the same device.
         let by_device = !self.is_named_by_page();
         self.remember(device.kept.filter(|_| by_device));

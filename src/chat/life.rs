@@ -4,12 +4,12 @@
 use super::calls::Purpose;
 use super::command::{Command, Focus, HostEvent, Refusal, Ticket, Timer};
 use super::conversation::{Conversation, Status};
-use super::message::Message;
+use super::message::{Key, Message};
 use super::notice::{self, Action, Kind, Notice};
 use super::snapshot::Snapshot;
 use super::{Announcement, Blocked, Chat};
-use crate::api::Call;
 use crate::api::failure::Failure;
+use crate::api::{Call, Handoff};
 
 impl Chat {
     pub(super) fn panel_shown(&mut self) {
@@ -73,7 +73,7 @@ impl Chat {
 
     /// The page wants a new conversation at once; until it is there, nothing changes.
     pub(super) fn start_asked(&mut self, page_url: Option<String>, ticket: Ticket) {
-        if !self.options.has_credential() {
+        if !self.options.is_complete() {
             let refusal = Refusal::new("NOT_CONFIGURED", "There is no credential.");
             return self.settle(Some(ticket), Err(refusal));
         }
@@ -85,13 +85,32 @@ impl Chat {
     pub(super) fn started(&mut self, now: Conversation, messages: Vec<Message>) {
         let id = now.id.clone();
         self.looked = true;
-        self.transcript.merge(messages);
+        let first = self.transcript.merge(messages);
         self.conversation = Some(now);
         self.emit(HostEvent::ConversationStart { id });
+        self.greeted(first);
         self.tell_tabs();
         match self.turn.as_ref().map(|turn| turn.message) {
             Some(message) => self.send(message),
             None => self.pump(),
+        }
+    }
+
+    /// What the backend says first is heard like any reply.
+    pub(super) fn greeted(&mut self, messages: Vec<Key>) {
+        if !self.can().greeting {
+            return;
+        }
+        for key in messages {
+            let now = self.now;
+            let greeting = self.transcript.change(key, |message| {
+                message.at.get_or_insert(now);
+                Snapshot::of(message)
+            });
+            if let Some(greeting) = greeting {
+                let unsaid = greeting.text.clone();
+                self.reply_arrived(greeting, unsaid);
+            }
         }
     }
 
@@ -107,7 +126,7 @@ impl Chat {
 
     /// How the conversation stands now: what is new about it is told.
     pub(super) fn conversation_came(&mut self, mut now: Conversation) {
-        now.human_handled = self.poll.believes(now.human_handled);
+        now.human_handled = self.can().people && self.poll.believes(now.human_handled);
         let before = self.conversation.take();
         let before = before.filter(|before| before.id == now.id);
         // What is closed stays closed: news that say otherwise are old.
@@ -123,7 +142,8 @@ impl Chat {
             .as_ref()
             .and_then(|agent| agent.name.clone());
         if now.human_handled && (!before.human_handled || before.human_agent != now.human_agent) {
-            self.emit(HostEvent::Handoff { agent });
+            let to = Handoff::default();
+            self.emit(HostEvent::Handoff { agent, to });
             self.poll.quicken();
         }
         if let (true, Status::Closed { reason, .. }) = (before.is_open(), now.status) {

@@ -121,7 +121,13 @@ impl Chat {
             Some(_) => {}
             None if self.blocked().is_some() => {}
             None if self.look_failed || !self.looked => self.look_again(),
-            None if self.conversation.is_some() => self.refresh(),
+            None if self.conversation.is_some() && self.can().history => self.refresh(),
+            // There is nothing to try but what waits, and the browser knows best when.
+            None if self.conversation.is_some() && self.online => {
+                self.line_works();
+                self.pump();
+            }
+            None if self.conversation.is_some() => {}
             None => self.begin_turn(),
         }
     }

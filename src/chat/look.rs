@@ -6,6 +6,7 @@ use super::message::{Key, Message, Part};
 use super::notice::{Action, Kind, Notice};
 use super::transcript::Transcript;
 use super::{Chat, CloseForm, Composer};
+use crate::api::backend::Capabilities;
 use crate::options::Options;
 use crate::time::Millis;
 
@@ -51,6 +52,12 @@ impl Chat {
     #[must_use]
     pub fn options(&self) -> &Options {
         &self.options
+    }
+
+    /// What the backend can do.
+    #[must_use]
+    pub fn can(&self) -> Capabilities {
+        self.options.can()
     }
 
     /// Whether the panel is shown.

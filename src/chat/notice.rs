@@ -46,6 +46,8 @@ pub enum Kind {
     Offline,
     /// The connection broke; whether the message arrived is being checked.
     Checking,
+    /// The connection broke, and nobody can check whether the message arrived.
+    PerhapsDelivered,
     /// The answer was interrupted.
     Interrupted,
     /// The backend could not be reached.
@@ -108,6 +110,7 @@ pub fn from_failure(failure: &Failure, online: bool, again: Option<Action>) -> N
         Failure::Malformed | Failure::BrokenOff => helped(Kind::ServiceError),
         Failure::NoToken => Notice::new(Kind::SessionEnded).with(Action::Reconnect),
         Failure::NotAdmitted(_) => Notice::new(Kind::Unavailable),
+        Failure::Over(_) => Notice::new(Kind::Gone).with(Action::StartNew),
     }
 }
 

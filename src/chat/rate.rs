@@ -6,13 +6,12 @@ use super::message::{Author, Feedback, Key, Message, Progress};
 use super::notice::{self, Kind, Notice};
 use crate::api::failure::Failure;
 use crate::api::{Call, Page};
-use crate::options::Transport;
 
 impl Chat {
     /// Whether the backend keeps what visitors think of replies.
     #[must_use]
     pub fn keeps_feedback(&self) -> bool {
-        self.options.transport == Transport::Messages
+        self.can().feedback
     }
 
     /// Shown at once, told to the backend, taken back where that fails.

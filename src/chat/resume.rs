@@ -13,12 +13,11 @@ use crate::api::failure::Failure;
 impl Chat {
     /// Looks for the open conversation of an earlier visit, where there can be one.
     pub(super) fn look_again(&mut self) {
-        if self.looked || self.is_loading() || !self.options.has_credential() {
+        if self.looked || self.is_loading() || !self.options.is_complete() {
             return;
         }
         self.look_failed = false;
-        let given = self.options.token.is_some() || self.options.asks_for_token;
-        if self.session.returning || given {
+        if self.session.returning || self.is_named_by_page() {
             self.call(Call::FindOpen, Purpose::Find);
         } else {
             self.looked = true;
@@ -71,8 +70,12 @@ impl Chat {
 
     /// The page wants this conversation to be shown; until it is there, nothing changes.
     pub(super) fn open_asked(&mut self, conversation: String, ticket: Ticket) {
-        if !self.options.has_credential() {
+        if !self.options.is_complete() {
             let refusal = Refusal::new("NOT_CONFIGURED", "There is no credential.");
+            return self.settle(Some(ticket), Err(refusal));
+        }
+        if !self.can().history {
+            let refusal = Refusal::new("NOT_SUPPORTED", "The backend tells no conversation again.");
             return self.settle(Some(ticket), Err(refusal));
         }
         self.abort(Purpose::enters);
@@ -123,26 +126,33 @@ impl Chat {
         since: Key,
     ) {
         let id = now.id.clone();
-        self.enter(now, messages, since);
+        let first = self.enter(now, messages, since);
         self.emit(HostEvent::ConversationStart { id: id.clone() });
+        self.greeted(first);
         self.settle(Some(ticket), Ok(Settled::Id(id)));
         self.pump();
     }
 
     /// Another conversation takes the place of the one on screen. What was written since it was
     /// asked for goes into it.
-    pub(super) fn enter(&mut self, now: Conversation, messages: Vec<Message>, since: Key) {
+    pub(super) fn enter(
+        &mut self,
+        now: Conversation,
+        messages: Vec<Message>,
+        since: Key,
+    ) -> Vec<Key> {
         let later = self.transcript.take_queued(since);
         let keys: Vec<Key> = later.iter().map(|message| message.key).collect();
         let submissions = self.take_submissions(|it| keys.contains(&it.key));
         self.leave();
         self.looked = true;
-        self.transcript.merge(messages);
+        let first = self.transcript.merge(messages);
         for message in later {
             self.transcript.append(message);
         }
         self.submissions = submissions;
         self.conversation = Some(now);
+        first
     }
 
     pub(super) fn load_failed(&mut self, failure: &Failure) {

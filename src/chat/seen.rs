@@ -91,6 +91,7 @@ impl Chat {
         let here = self.conversation.as_ref();
         let newest = self.transcript.messages().last();
         if let (Some(here), Some(at)) = (here, newest.and_then(|newest| newest.at))
+            && self.can().history
             && self.seen.mark(&here.id, at)
         {
             self.order(Command::KeepSeen(self.seen.written()));

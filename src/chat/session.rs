@@ -64,7 +64,7 @@ impl Chat {
         let Some(waiting) = self.calls.get_mut(id) else {
             return;
         };
-        if !waiting.call.needs_token() {
+        if !waiting.call.needs_token() || !self.options.can().sessions {
             let call = waiting.call.clone();
             self.order(Command::Call {
                 id,
@@ -163,8 +163,7 @@ impl Chat {
 
     /// Verifies a token that the page gave, once, to learn whose it is.
     pub(super) fn verify(&mut self) {
-        let given = self.options.token.is_some() || self.options.asks_for_token;
-        if given && !self.session.verified {
+        if self.is_named_by_page() && !self.session.verified {
             self.session.verified = true;
             self.call(Call::Verify, Purpose::Verify);
         }

@@ -7,8 +7,8 @@ use super::message::{Delivery, Message, Part, Progress};
 use super::notice::{Action, Kind, Notice};
 use super::turn::End;
 use crate::api::answer::Delta;
+use crate::api::backend::Memory;
 use crate::api::failure::Failure;
-use crate::options::Transport;
 
 impl Chat {
     pub(super) fn stream_opened(&mut self, id: CallId) {
@@ -62,7 +62,7 @@ impl Chat {
                 self.complain(again(Kind::ServiceError), &Failure::BrokenOff);
                 self.end_turn(Progress::Failed);
             }
-            None if self.options.transport == Transport::Messages => self.check(message),
+            None if self.can().memory == Memory::Told => self.check(message),
             None if sent => {
                 self.complain(again(Kind::Interrupted), &Failure::Network);
                 self.end_turn(Progress::Interrupted);

@@ -1,11 +1,13 @@
 //! The visitor's words on this side of the backend: submitted, sent again, given up, edited.
 
 use super::command::{Command, Focus, Refusal, Settled, Ticket};
+use super::event::MessageRef;
 use super::glance::is_look;
 use super::message::{Delivery, Key, Message};
-use super::notice::{self, Action, Kind, Notice};
+use super::notice::{Action, Kind, Notice};
 use super::snapshot::Snapshot;
 use super::{Blocked, Chat};
+use crate::api::backend::Memory;
 use crate::api::failure::Failure;
 use crate::api::{self, MESSAGE_LIMIT, Page};
 
@@ -56,6 +58,20 @@ impl Chat {
         }
     }
 
+    pub(super) fn retry_asked(&mut self, message: MessageRef, ticket: Option<Ticket>) {
+        let key = match message {
+            MessageRef::Key(key) => Some(key),
+            MessageRef::Id(id) => self.named(&id),
+        };
+        match key {
+            Some(key) => self.retry(key, ticket),
+            None => {
+                let refusal = Refusal::new("MESSAGE_NOT_FOUND", "There is no such message here.");
+                self.settle(ticket, Err(refusal));
+            }
+        }
+    }
+
     pub(super) fn retry(&mut self, key: Key, ticket: Option<Ticket>) {
         let own = self
             .transcript
@@ -66,6 +82,11 @@ impl Chat {
         let free = blocked.is_none();
         let is_over = matches!(blocked, Some(Blocked::Closed | Blocked::Lost));
         let turn = self.turn.as_ref().map(|turn| turn.message);
+        // Where nobody can look, the visitor has decided.
+        let delivery = match delivery {
+            Some(Delivery::Doubtful) if self.can().memory != Memory::Told => Some(Delivery::Failed),
+            delivery => delivery,
+        };
         match delivery {
             Some(Delivery::Failed | Delivery::Sent) if free && turn != Some(key) => {
                 self.transcript.send_again(key);
@@ -147,7 +168,7 @@ impl Chat {
     /// The message was not sent, and the visitor is told why: it goes back to the composer, or can
     /// be sent again.
     pub(super) fn give_up(&mut self, key: Key, failure: &Failure) {
-        let notice = notice::from_failure(failure, self.online, Some(Action::SendAgain(key)));
+        let notice = self.explain(failure, Action::SendAgain(key));
         let to_be_edited = matches!(notice.kind, Kind::Invalid | Kind::TooLong(_));
         self.complain(notice, failure);
         self.fail_message(key, &failure.code());

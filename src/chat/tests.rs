@@ -33,6 +33,8 @@ mod resting;
 mod resume;
 mod seen;
 mod session;
+mod silent;
+mod silent_reload;
 mod stop;
 mod story;
 mod tabs;

@@ -36,6 +36,11 @@ impl Transcript {
         self.revision
     }
 
+    /// Whether a message has changed since that was last asked.
+    pub(super) fn is_touched(&self) -> bool {
+        !self.touched.is_empty()
+    }
+
     /// The messages that changed since this was last asked.
     pub fn take_touched(&mut self) -> Vec<Key> {
         std::mem::take(&mut self.touched)

@@ -5,12 +5,12 @@ use super::aloud::Aloud;
 use super::calls::Purpose;
 use super::command::{Command, HostEvent, Timer};
 use super::message::{Delivery, Key, Message, Part, Progress};
-use super::notice::{self, Action, Kind, Notice};
+use super::notice::{Action, Kind, Notice};
 use super::snapshot::{self, Snapshot};
 use super::{Announcement, Blocked, Chat};
-use crate::api::Call;
+use crate::api::backend::Memory;
 use crate::api::failure::Failure;
-use crate::options::Transport;
+use crate::api::{Call, Handoff};
 
 /// The turn that is under way.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +60,7 @@ impl Chat {
     /// Sends the next message that waits, if anything can be sent now; where nothing will be, those
     /// that wait are given up.
     pub(super) fn pump(&mut self) {
+        self.close_if_due();
         match self.blocked() {
             Some(Blocked::Waiting) => return,
             Some(why) => return self.give_up_waiting(why.code()),
@@ -74,7 +75,7 @@ impl Chat {
             return;
         }
         // Later messages do not overtake one that may not have arrived.
-        if self.is_in_doubt() {
+        if self.is_in_doubt() && self.can().memory == Memory::Told {
             return self.refresh();
         }
         if self.first_waiting().is_none() {
@@ -109,14 +110,14 @@ impl Chat {
             return;
         };
         self.set_delivery(message, Delivery::Sending);
-        let stream = !self.options.no_streaming;
-        let call = match self.options.transport {
-            Transport::Completions => Call::Complete {
+        let stream = self.can().streaming;
+        let call = match self.can().memory {
+            Memory::Nothing => Call::Complete {
                 assistant: self.options.assistant_id.clone(),
                 turns: self.transcript.turns(message),
                 stream,
             },
-            Transport::Messages => Call::Send {
+            Memory::Told | Memory::Silent => Call::Send {
                 conversation,
                 text: self
                     .transcript
@@ -141,7 +142,8 @@ impl Chat {
         {
             let agent = conversation.human_agent.as_ref();
             let agent = agent.and_then(|agent| agent.name.clone());
-            self.emit(HostEvent::Handoff { agent });
+            let to = Handoff::default();
+            self.emit(HostEvent::Handoff { agent, to });
         }
         self.poll.promised();
         self.refresh();
@@ -151,13 +153,29 @@ impl Chat {
 
     /// The whole answer came at once.
     pub(super) fn answered(&mut self, key: Key, parts: Vec<Part>) {
+        self.show_answer(key, parts);
+        self.end_turn(Progress::Complete);
+    }
+
+    /// The same where the backend has ended the conversation with it.
+    pub(super) fn answered_last(&mut self, key: Key, parts: Vec<Part>, handoff: Option<Handoff>) {
+        self.show_answer(key, parts);
+        if let Some(turn) = self.take_turn() {
+            self.finish_answer(&turn, Progress::Complete);
+        }
+        if let Some(to) = handoff {
+            self.emit(HostEvent::Handoff { agent: None, to });
+        }
+        self.close_with(None);
+    }
+
+    fn show_answer(&mut self, key: Key, parts: Vec<Part>) {
         self.message_sent(key);
         if !parts.is_empty() {
             let answer = self.begin_answer();
             self.transcript
                 .change(answer, |message| message.parts = parts);
         }
-        self.end_turn(Progress::Complete);
     }
 
     /// The visitor stopped the answer: what arrived stays, if only that it was stopped. A message that was on its way is looked
@@ -168,9 +186,14 @@ impl Chat {
         let message = turn.message;
         let arrived = self.transcript.get(message).map(|message| message.delivery);
         self.abort(|purpose| matches!(purpose, Purpose::Send(_) | Purpose::Check(_)));
-        let keeps = self.options.transport == Transport::Messages;
+        let memory = self.can().memory;
+        let begun = self.conversation.is_some();
         match arrived {
-            Some(Delivery::Sending) if keeps && self.conversation.is_some() => self.check(message),
+            Some(Delivery::Sending) if begun && memory == Memory::Told => self.check(message),
+            Some(Delivery::Sending) if begun && memory == Memory::Silent => {
+                self.leave_in_the_dark(message, "STOPPED");
+                self.pump();
+            }
             Some(Delivery::Sending | Delivery::Queued) => {
                 self.take_turn();
                 self.fail_message(message, "STOPPED");
@@ -207,7 +230,7 @@ impl Chat {
         self.refuse_if_unsent(turn.message, code.as_deref().unwrap_or("STOPPED"));
         self.finish_answer(&turn, progress);
         self.tell_tabs();
-        if self.options.transport == Transport::Messages {
+        if self.can().memory == Memory::Told {
             self.refresh();
         }
         self.pump();
@@ -269,11 +292,21 @@ impl Chat {
     pub(super) fn send_failed(&mut self, key: Key, failure: &Failure, may_have_arrived: bool) {
         let began = self.turn.as_ref().is_some_and(|turn| turn.answer.is_some());
         let refused = failure.surely_refused();
-        let in_doubt = began || may_have_arrived && (failure.may_mean_closed() || !refused);
+        let memory = self.can().memory;
+        let closed = memory == Memory::Told && failure.may_mean_closed();
+        let in_doubt = began || may_have_arrived && (closed || !refused);
         if let Some(turn) = &mut self.turn {
             turn.failure = Some(failure.clone());
         }
-        if in_doubt && self.options.transport == Transport::Messages {
+        if let Failure::Over(_) = failure {
+            self.report(failure);
+            self.close_with(None);
+            return;
+        }
+        if in_doubt && memory == Memory::Silent {
+            return self.stay_in_doubt(key, failure);
+        }
+        if in_doubt && memory == Memory::Told {
             if failure.asks_for_patience() && !began {
                 return self.wait_in_doubt(key, failure);
             }
@@ -294,15 +327,6 @@ impl Chat {
         } else {
             self.give_up(key, failure);
         }
-    }
-
-    /// The message may have come through all the same; to look at once would be too soon.
-    fn wait_in_doubt(&mut self, key: Key, failure: &Failure) {
-        self.set_delivery(key, Delivery::Uncertain);
-        self.take_turn();
-        let again = Some(Action::SendAgain(key));
-        self.complain(notice::from_failure(failure, self.online, again), failure);
-        self.refuse_if_unsent(key, &failure.code());
     }
 
     /// The message of the turn is in doubt from now on.

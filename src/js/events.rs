@@ -87,10 +87,13 @@ fn describe(event: HostEvent) -> (&'static str, Json) {
             "inglenook-unread",
             Json::object([("count", f64::from(count).into())]),
         ),
-        HostEvent::Handoff { agent } => (
-            "inglenook-handoff",
-            Json::Object(vec![("agent".into(), agent.into())]),
-        ),
+        HostEvent::Handoff { agent, to } => {
+            let mut detail = vec![("agent".into(), agent.into())];
+            for (name, value) in [("destination", to.destination), ("reason", to.reason)] {
+                detail.extend(value.map(|value| (name.into(), value.into())));
+            }
+            ("inglenook-handoff", Json::Object(detail))
+        }
         HostEvent::Error {
             code,
             status,

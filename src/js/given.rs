@@ -4,7 +4,7 @@ use crate::chat::command::Refusal;
 use crate::json::Json;
 use crate::options::{NAMES, Options};
 use crate::runtime;
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, JSON, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -18,6 +18,7 @@ pub fn options(given: &JsValue, told: &Told) -> (Options, Option<Function>) {
     let fields = NAMES.map(|name| match name {
         // Read once: a getter may answer with another function each time.
         "getToken" => (name, json(&get_token)),
+        "context" => (name, whole(&property(given, name))),
         _ => (name, json(&property(given, name))),
     });
     let (options, warnings) = Options::read(&Json::object(fields));
@@ -63,6 +64,17 @@ fn property(object: &JsValue, name: &str) -> JsValue {
         return JsValue::UNDEFINED;
     }
     Reflect::get(object, &name.into()).unwrap_or_default()
+}
+
+/// An object with all that is in it; what cannot be written as JSON is handed on to be complained
+/// about.
+fn whole(value: &JsValue) -> Json {
+    if value.is_null_or_undefined() {
+        return Json::Null;
+    }
+    let text = JSON::stringify(value).ok().and_then(|it| it.as_string());
+    text.and_then(|text| Json::read(&text))
+        .unwrap_or(Json::Bool(false))
 }
 
 /// What an option can be: a text, a list of texts, a switch; a function counts as a switch. Anything

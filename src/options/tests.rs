@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::{NAMES, Options, Theme, Transport, is_header_value};
+use crate::api::backend::Backend;
 use crate::api::secret::Secret;
 use crate::json::Json;
 use proptest::prelude::*;
@@ -30,7 +31,13 @@ fn what_is_absent_or_empty_is_the_default_without_a_word() {
     for name in NAMES {
         if !matches!(
             name,
-            "apiKey" | "getToken" | "noStreaming" | "unreadTitle" | "open"
+            "apiKey"
+                | "getToken"
+                | "noStreaming"
+                | "unreadTitle"
+                | "unsafeDirectKeys"
+                | "context"
+                | "open"
         ) {
             let given = format!(r#""{name}":"  ""#);
             assert_eq!(read(&given), (default(), Vec::new()), "{name}");
@@ -67,6 +74,26 @@ fn good_values_are_taken() {
         (
             r#""getToken":true"#,
             Box::new(|it| it.asks_for_token = true),
+        ),
+        (
+            r#""accountId":"ws-1""#,
+            Box::new(|it| it.account_id = Some("ws-1".into())),
+        ),
+        (
+            r#""projectId":"p1""#,
+            Box::new(|it| it.project_id = Some("p1".into())),
+        ),
+        (
+            r#""connectorToken":"t""#,
+            Box::new(|it| it.connector_token = Some(Secret::new("t"))),
+        ),
+        (
+            r#""unsafeDirectKeys":true"#,
+            Box::new(|it| it.unsafe_direct_keys = true),
+        ),
+        (
+            r#""context":{"variantId":"v"}"#,
+            Box::new(|it| it.context = Json::object([("variantId", "v".into())])),
         ),
         (r#""transport":"messages""#, Box::new(|_| {})),
         (
@@ -152,7 +179,7 @@ fn a_bad_value_means_the_default_and_one_warning_that_says_what_is_allowed() {
             "backend",
             "backend",
             vec![r#""other""#, "7", "[]"],
-            words("\"siteassist\""),
+            words("\"siteassist\" or \"polyai\""),
         ),
         (
             "apiUrl",
@@ -169,7 +196,27 @@ fn a_bad_value_means_the_default_and_one_warning_that_says_what_is_allowed() {
             "token",
             "token",
             vec![r#""two words""#, r#""é""#, r#""a\nb""#, "7", "{}"],
-            ascii,
+            ascii.clone(),
+        ),
+        (
+            "connectorToken",
+            "connector-token",
+            vec![r#""two words""#, "7"],
+            ascii.clone(),
+        ),
+        ("accountId", "account-id", vec!["7"], text.clone()),
+        ("projectId", "project-id", vec!["[]"], text.clone()),
+        (
+            "unsafeDirectKeys",
+            "unsafe-direct-keys",
+            vec!["1"],
+            switch.clone(),
+        ),
+        (
+            "context",
+            "context",
+            vec!["7", r#""{}""#, "[]", "false"],
+            "is an object that can be written as JSON".into(),
         ),
         (
             "getToken",
@@ -276,7 +323,7 @@ fn a_page_without_any_credential_is_told_so_once() {
     assert_eq!(warnings[0], "api-key is a text.");
     for name in ["token", "apiKey"] {
         let (options, warnings) = Options::read(&Json::object([(name, "x".into())]));
-        assert!(options.has_credential() && warnings.is_empty());
+        assert!(options.is_complete() && warnings.is_empty());
     }
 }
 
@@ -300,6 +347,10 @@ fn who_asks_is_told_by_address_key_and_token() {
     assert!(!change(|it| it.api_url = Some("/x".into())));
     assert!(!change(|it| it.api_key = Some(Secret::new("pk_2"))));
     assert!(!change(|it| it.token = Some(Secret::new("t"))));
+    assert!(!change(|it| it.backend = Backend::PolyAi));
+    assert!(!change(|it| it.account_id = Some("a".into())));
+    assert!(!change(|it| it.project_id = Some("p".into())));
+    assert!(change(|it| it.context = Json::object([("a", 1.0.into())])));
 }
 
 #[test]

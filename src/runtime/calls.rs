@@ -3,12 +3,12 @@
 use super::Runtime;
 use super::frame::{self, Frame};
 use super::{listen, slice};
+use crate::api::Call;
 use crate::api::answer::{Answer, Delta};
 use crate::api::client::{self, Guard, Received, Stream};
 use crate::api::failure::Failure;
 use crate::api::secret::Secret;
 use crate::api::sse::Sse;
-use crate::api::{Call, siteassist};
 use crate::chat::command::CallId;
 use crate::chat::event::Fact;
 use std::cell::RefCell;
@@ -21,12 +21,6 @@ const SLICE: usize = 4096;
 
 impl Runtime {
     pub(super) fn call(self: &Rc<Self>, id: CallId, call: Call, token: Option<Secret>) {
-        let Ok(guard) = Guard::new() else {
-            return self.dispatch(Fact::Answered(id, Err(Failure::Network)));
-        };
-        self.calls.borrow_mut().insert(id, Rc::clone(&guard));
-        let base = self.base_url.borrow().clone();
-        let runtime = Rc::downgrade(self);
         let mut call = call;
         // All tabs of a browser are one visitor, whichever of them began.
         if let Call::Identify { visitor_id, .. } = &mut call
@@ -34,13 +28,26 @@ impl Runtime {
         {
             *visitor_id = stored;
         }
+        let made = self.store.peek(|chat| {
+            let options = chat.options();
+            let request = options.backend.request(&call, options)?;
+            Some((options.backend, request))
+        });
+        let Some((backend, request)) = made.flatten() else {
+            return self.dispatch(Fact::Answered(id, Err(Failure::Malformed)));
+        };
+        let Ok(guard) = Guard::new() else {
+            return self.dispatch(Fact::Answered(id, Err(Failure::Network)));
+        };
+        self.calls.borrow_mut().insert(id, Rc::clone(&guard));
+        let base = self.base_url.borrow().clone();
+        let runtime = Rc::downgrade(self);
         spawn_local(async move {
-            let request = siteassist::request(&call);
             let streams = matches!(call, Call::Send { .. } | Call::Complete { .. });
             let received = client::fetch(&base, &request, token.as_ref(), streams, &guard).await;
             let result = match received {
                 Ok(Received::Stream(stream)) => return read(&runtime, id, stream).await,
-                Ok(Received::Whole(response)) => siteassist::reply(&call, response),
+                Ok(Received::Whole(response)) => backend.reply(&call, response),
                 Err(failure) => Err(failure),
             };
             if let Some(runtime) = runtime.upgrade() {

@@ -1,5 +1,5 @@
-//! What this tab goes on with on its next page: words that were not sent, and whether the panel is
-//! shown. Never in `localStorage`: it is gone with the tab, and no other tab sees it.
+//! What this tab goes on with on its next page: words that were not sent, a transcript that nobody
+//! else has, and whether the panel is shown. Never in `localStorage`: it is gone with the tab, and no other tab sees it.
 
 use crate::api::client;
 use crate::chat::Kept;
@@ -17,8 +17,8 @@ pub fn keep_shown(shown: bool) {
 }
 
 pub(super) fn words(of: &str) -> Option<Kept> {
-    let stored = session_storage()?.get_item(&name(of)).ok()??;
-    let stored = Json::read(&stored)?;
+    let stored = stored(of, "words");
+    let Json::Object(_) = stored else { return None };
     Some(Kept {
         owner: stored.get("owner").filled(),
         unsent: stored.get("unsent").filled().unwrap_or_default(),
@@ -32,24 +32,45 @@ pub(super) fn words(of: &str) -> Option<Kept> {
 }
 
 pub(super) fn keep_words(of: &str, words: Option<&Kept>) {
-    let Some(storage) = session_storage() else {
-        return;
-    };
-    let text = words.and_then(|words| {
-        client::stringify(&Json::object([
+    let words = words.map_or(Json::Null, |words| {
+        Json::object([
             ("owner", words.owner.clone().into()),
             ("unsent", words.unsent.as_str().into()),
             ("uncertain", words.uncertain.iter().cloned().collect()),
-        ]))
+        ])
     });
-    let _ = match text {
-        Some(text) => storage.set_item(&name(of), &text),
-        None => storage.remove_item(&name(of)),
-    };
+    store(of, "words", &words);
 }
 
-fn name(of: &str) -> String {
-    of.replace("visitor", "words")
+pub(super) fn transcript(of: &str) -> Json {
+    stored(of, "transcript")
+}
+
+pub(super) fn carry_transcript(of: &str, transcript: &Json) {
+    store(of, "transcript", transcript);
+}
+
+fn stored(of: &str, what: &str) -> Json {
+    let read = || session_storage()?.get_item(&name(of, what)).ok()?;
+    let text = read();
+    text.and_then(|text| Json::read(&text)).unwrap_or_default()
+}
+
+/// What is null is not kept, nor is what an earlier page kept where there is no room for more.
+fn store(of: &str, what: &str, value: &Json) {
+    let Some(storage) = session_storage() else {
+        return;
+    };
+    let name = name(of, what);
+    let text = client::stringify(value).filter(|_| *value != Json::Null);
+    let kept = text.is_some_and(|text| storage.set_item(&name, &text).is_ok());
+    if !kept {
+        let _ = storage.remove_item(&name);
+    }
+}
+
+fn name(of: &str, what: &str) -> String {
+    of.replace("visitor", what)
 }
 
 fn session_storage() -> Option<Storage> {

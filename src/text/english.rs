@@ -144,6 +144,7 @@ words! {
     Busy "busy" "We are very busy right now. Please wait a moment."
     Offline "offline" "You are offline. What you write is sent when the connection is back."
     Checking "checking" "The connection broke. We are checking whether your message arrived."
+    PerhapsDelivered "perhaps-delivered" "The connection broke. Your message may have been delivered; you can send it again."
     BrokenOff "broken-off" "The answer was interrupted. Please try again."
     Unreachable "unreachable" "We cannot be reached. Please check your connection and try again."
     Refused "refused" "That did not work. Please try again."

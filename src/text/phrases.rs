@@ -25,6 +25,7 @@ impl Text {
             Kind::Busy => Key::Busy,
             Kind::Offline => Key::Offline,
             Kind::Checking => Key::Checking,
+            Kind::PerhapsDelivered => Key::PerhapsDelivered,
             Kind::Interrupted => Key::BrokenOff,
             Kind::Unreachable => Key::Unreachable,
             Kind::Refused => Key::Refused,

@@ -66,6 +66,7 @@ fn no_notice_leaves_a_placeholder_unfilled() {
         Kind::Busy,
         Kind::Offline,
         Kind::Checking,
+        Kind::PerhapsDelivered,
         Kind::Interrupted,
         Kind::Unreachable,
         Kind::Refused,

@@ -13,6 +13,11 @@ use leptos::prelude::*;
 /// The form: why, in the visitor's words or with one press, and two ways on.
 pub fn close_form(ui: Ui) -> AnyView {
     let closing = ui.store.select(|chat| chat.close_form().closing);
+    let asks_why = ui.store.peek(|chat| chat.can().close_reason) == Some(true);
+    let end = NodeRef::new();
+    if !asks_why {
+        focus::follow(ui, end, &[Focus::Reason]);
+    }
     let confirm = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         ui.dispatch(Fact::CloseConfirmed(None));
@@ -32,13 +37,13 @@ pub fn close_form(ui: Ui) -> AnyView {
             <h3 id="end-question">{ui.say(Key::EndQuestion)}</h3>
             <p>{ui.say(Key::EndExplained)}</p>
             {download::download(ui)}
-            {quick_reasons(ui)}
-            {reason(ui)}
+            {asks_why.then(|| why(ui))}
             <div class="row">
                 {button("plain", ui.say(Key::KeepTalking), declined)}
                 <button
                     type="submit"
                     class="main"
+                    node_ref=end
                     aria-disabled=truth(move || closing.get())
                 >
                     {words(move || Some(label()))}
@@ -47,6 +52,10 @@ pub fn close_form(ui: Ui) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+fn why(ui: Ui) -> AnyView {
+    (quick_reasons(ui), reason(ui)).into_any()
 }
 
 fn quick_reasons(ui: Ui) -> impl IntoView {

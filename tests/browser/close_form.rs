@@ -2,7 +2,10 @@
 
 use crate::harness::{Stage, key, options, until, value};
 use crate::states;
+use inglenook::api::backend::Backend;
+use inglenook::api::{Call, Page, Reply};
 use inglenook::chat::event::Fact;
+use inglenook::chat::message::Part;
 use inglenook::options::Options;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -101,4 +104,33 @@ async fn escape_leaves_the_form_and_not_the_panel() {
     key(&field, "Escape");
     stage.find("textbox", "Message").await;
     stage.find("dialog", "Chat with us").await;
+}
+
+#[wasm_bindgen_test]
+async fn where_no_reason_is_kept_none_is_asked_for() {
+    let stage = Stage::new(Options {
+        backend: Backend::PolyAi,
+        api_url: Some("/chat".into()),
+        account_id: Some("ws-1".into()),
+        project_id: Some("p1".into()),
+        close_reasons: vec!["No time".into()],
+        ..options()
+    });
+    stage.tell(Fact::Shown);
+    stage.tell(Fact::Submitted {
+        text: "Is tea in stock?".into(),
+        page: Page::default(),
+        ticket: None,
+    });
+    let started = Reply::Fetched(states::conversation(), Vec::new());
+    stage.answer(|call| matches!(call, Call::Start { .. }), started);
+    let answer = Reply::Answer(vec![Part::Text("Yes, it is.".into())]);
+    stage.answer(|call| matches!(call, Call::Send { .. }), answer);
+    stage.press("End conversation").await;
+    stage.find("form", "End this conversation?").await;
+    until("the focus", || stage.focused_name() == "End conversation").await;
+    assert!(stage.look("textbox", "Reason (optional)").is_none());
+    assert!(stage.look("button", "No time").is_none());
+    stage.press("End conversation").await;
+    stage.take_call(|call| matches!(call, Call::Close { reason: None, .. }));
 }

@@ -6,6 +6,7 @@ mod backend;
 pub mod browser;
 mod device;
 mod pages;
+pub mod proxy;
 pub mod site;
 mod within;
 
@@ -41,6 +42,15 @@ impl Visit {
     }
 
     pub async fn sized(width: u32, height: u32) -> Self {
+        Self::allowed(width, height, "").await
+    }
+
+    /// A site whose pages may ask another origin too.
+    pub async fn beside(origin: &str) -> Self {
+        Self::allowed(1280, 900, origin).await
+    }
+
+    async fn allowed(width: u32, height: u32, origin: &str) -> Self {
         let config = sandbox::Config {
             database: ":memory:".into(),
             pace: Duration::ZERO,
@@ -51,7 +61,7 @@ impl Visit {
         let api = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { sandbox::serve(listener, app, std::future::pending()).await });
         Self {
-            site: Site::start(&api).await,
+            site: Site::start(&format!("{api} {origin}")).await,
             browser: Browser::start(width, height).await,
             admin: reqwest::Client::new(),
             expected: Vec::new(),

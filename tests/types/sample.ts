@@ -30,6 +30,13 @@ function attributes(): void {
   chat.apiUrl = '/v2';
   chat.apiKey = 'pk_shop';
   chat.token = null;
+  chat.backend = 'polyai';
+  chat.accountId = 'ws-1';
+  chat.projectId = null;
+  chat.connectorToken = null;
+  chat.unsafeDirectKeys = false;
+  chat.context = { variantId: 'V-1', integrationAttributes: { customer: 7, tags: ['a'] } };
+  chat.context = null;
   chat.transport = 'completions';
   chat.assistantId = 'asst_1';
   chat.noStreaming = true;
@@ -64,6 +71,8 @@ function attributes(): void {
   chat.noStreaming = 'yes';
   // @ts-expect-error a list holds texts
   chat.suggestions = [1];
+  // @ts-expect-error no such field
+  chat.context = { variant: 'V-1' };
   // @ts-expect-error misspelt
   chat.apikey = 'pk_shop';
 }

@@ -1,6 +1,6 @@
 //! Every test there is.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::check::{self, WASM, cargo};
 use crate::dist;
@@ -22,6 +22,7 @@ pub fn run(project: &Project) -> Result<()> {
     tools.rust()?;
     let driver = tools.driver(&CHROMIUM)?;
     let packages = tools.npm()?;
+    let proxies = tools.proxies()?;
     let mut report = Report::default();
     check::steps(project, Some(&packages), &mut report);
     report.run("Published types", || types(project, &packages));
@@ -31,7 +32,7 @@ pub fn run(project: &Project) -> Result<()> {
     if report.run(BUILD, || dist::run(project)) {
         report.run("Budgets", || size::check(project));
         report.run("Journeys in Chromium", || {
-            journeys(project, &packages, &driver)
+            journeys(project, &packages, &driver, &proxies)
         });
     } else {
         report.skip("Budgets", BUILD);
@@ -70,8 +71,17 @@ fn browser_tests(project: &Project, tools: &Tools<'_>, driver: &Path) -> Result<
 }
 
 /// Visitors and page developers, against the files to host and the sandbox.
-fn journeys(project: &Project, packages: &Packages, driver: &Path) -> Result<()> {
-    cargo(project, &["test", "--package", "e2e"])
+fn journeys(
+    project: &Project,
+    packages: &Packages,
+    driver: &Path,
+    proxies: &[(&str, PathBuf)],
+) -> Result<()> {
+    let tests = cargo(project, &["test", "--package", "e2e"]);
+    let named = |tests: Run, (variable, program): &(&str, PathBuf)| tests.env(variable, program);
+    proxies
+        .iter()
+        .fold(tests, named)
         .env("INGLENOOK_DIST", project.dist())
         .env("INGLENOOK_AXE", packages.axe())
         .env(CHROMIUM.driver_variable, driver)

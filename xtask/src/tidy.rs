@@ -23,6 +23,7 @@ const RULES: &[Rule] = &[
     rings::core_knows_no_browser,
     rings::only_the_door_is_exported,
     rings::only_the_client_makes_requests,
+    rings::only_the_api_names_backends,
     rings::few_modules_touch_the_window,
     markup::nodes_are_built_and_styles_adopted,
     shape::files_are_small,

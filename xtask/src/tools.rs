@@ -10,6 +10,7 @@ use crate::project::Project;
 mod apt;
 mod browser;
 mod npm;
+mod proxies;
 mod rust;
 mod trunk;
 mod wasm_bindgen;
@@ -66,6 +67,11 @@ impl<'a> Tools<'a> {
     /// The same, unless there is no Node.
     pub fn npm_where_possible(&self) -> Result<Option<Packages>> {
         npm::where_possible(self.project, &self.cache)
+    }
+
+    /// What the documentation shows a proxy for, by the variables that tests look at.
+    pub fn proxies(&self) -> Result<Vec<(&'static str, PathBuf)>> {
+        proxies::ensure(&self.project.root, &self.cache)
     }
 
     /// The driver of a browser that is there too.

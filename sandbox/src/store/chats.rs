@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use rusqlite::{OptionalExtension, Result, params};
+use serde_json::{Value, json};
 
 use super::visitors::{millis, now};
 use super::{NOW, Store};
@@ -75,6 +76,26 @@ impl Store {
     pub fn end_chat(&self, id: &str) -> Result<()> {
         self.with(|db| db.execute("UPDATE chats SET ended = 1 WHERE id = ?1", [id]))?;
         Ok(())
+    }
+
+    /// All chats with what was said about them when they began, the newest first.
+    pub fn chats(&self) -> Result<Vec<Value>> {
+        self.with(|db| {
+            let mut rows = db.prepare(
+                "SELECT id, variant_id, channel, attributes, ended FROM chats ORDER BY rowid DESC",
+            )?;
+            let rows = rows.query_map([], |row| {
+                let attributes: Option<String> = row.get("attributes")?;
+                Ok(json!({
+                    "id": row.get::<_, String>("id")?,
+                    "variantId": row.get::<_, Option<String>>("variant_id")?,
+                    "channel": row.get::<_, Option<String>>("channel")?,
+                    "attributes": attributes.and_then(|it| serde_json::from_str::<Value>(&it).ok()),
+                    "ended": row.get::<_, bool>("ended")?,
+                }))
+            })?;
+            rows.collect()
+        })
     }
 
     /// Lets every chat that still goes on run into its time-out.

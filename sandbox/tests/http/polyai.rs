@@ -238,6 +238,41 @@ async fn a_chat_times_out_when_the_visitor_is_silent() {
 }
 
 #[tokio::test]
+async fn what_was_said_about_a_chat_when_it_began_can_be_looked_at() {
+    let sandbox = Sandbox::start().await;
+    let body = json!({ "channel": "webchat", "variant_id": "VARIANT-1",
+        "integration_attributes": { "tier": "gold", "cart": [1, null] } });
+    ok(call(&sandbox, "create", body.clone()).await).await;
+    let id = create(&sandbox).await;
+    ok(call(&sandbox, "close", json!({ "conversation_id": id })).await).await;
+    let chats = ok(sandbox.get("/admin/chats").send().await.unwrap()).await;
+    assert_eq!(chats[0]["id"], id.as_str());
+    assert_eq!(chats[0]["ended"], true);
+    assert_eq!(chats[0]["attributes"], Value::Null);
+    assert_eq!(chats[1]["variantId"], "VARIANT-1");
+    assert_eq!(chats[1]["channel"], "webchat");
+    assert_eq!(chats[1]["attributes"], body["integration_attributes"]);
+    assert_eq!(chats[1]["ended"], false);
+}
+
+#[tokio::test]
+async fn a_chat_takes_only_the_three_requests_by_their_methods() {
+    let sandbox = Sandbox::start().await;
+    for (method, operation) in [
+        (Method::GET, "create"),
+        (Method::PUT, "respond"),
+        (Method::POST, "close"),
+        (Method::DELETE, "close"),
+    ] {
+        let request = sandbox.request(method.clone(), &format!("{CHAT}/{operation}"));
+        let request = request.header("X-API-KEY", "polyai_key_sandbox");
+        let request = request.header("X-TOKEN", "polyai_token_sandbox");
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 405, "{method} {operation}");
+    }
+}
+
+#[tokio::test]
 async fn chats_survive_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let stored = || Config {

@@ -1,6 +1,6 @@
 //! Calls as HTTP requests.
 
-use crate::api::{Call, Page, Request, Turn};
+use crate::api::{Call, Page, Request, Turn, segment};
 use crate::chat::message::Feedback;
 use crate::json::Json;
 
@@ -90,6 +90,7 @@ fn get(path: String) -> Request {
         method: "GET",
         path,
         body: None,
+        keys: Vec::new(),
     }
 }
 
@@ -98,6 +99,7 @@ fn post(path: String, body: Json) -> Request {
         method: "POST",
         path,
         body: Some(body),
+        keys: Vec::new(),
     }
 }
 
@@ -117,25 +119,4 @@ fn turn(turn: &Turn) -> Json {
         ("role", role.into()),
         ("content", turn.text.as_str().into()),
     ])
-}
-
-/// `text` as one segment of a path: an id comes from a backend or a host page and must not become
-/// a path of its own.
-fn segment(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => out.push(byte.into()),
-            _ => {
-                const HEX: [char; 16] = [
-                    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-                ];
-                let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied();
-                out.push('%');
-                out.extend(digit(byte >> 4));
-                out.extend(digit(byte & 15));
-            }
-        }
-    }
-    out
 }

@@ -17,6 +17,7 @@ use crate::chat::event::{CloseOrder, Event, Fact, MessageRef};
 use crate::chat::message::{Author, Message, Part, Progress};
 use crate::chat::tabs::Hint;
 use crate::chat::{Chat, Device, Kept};
+use crate::json::Json;
 use crate::options::Options;
 use crate::time::Millis;
 use std::collections::BTreeMap;
@@ -46,6 +47,7 @@ pub struct Story {
     pub told: Vec<Hint>,
     /// What this tab keeps for its next page.
     pub kept: Option<Kept>,
+    pub carried: Json,
     pub kept_shown: Option<bool>,
     /// What the backend holds of the conversation.
     pub server: Vec<Message>,
@@ -70,6 +72,7 @@ impl Story {
             orders: Vec::new(),
             told: Vec::new(),
             kept: None,
+            carried: Json::Null,
             kept_shown: None,
             server: Vec::new(),
             conversation: conversation("c1"),
@@ -138,7 +141,8 @@ impl Story {
     fn note(&mut self, command: Command) {
         match command {
             Command::Call { id, call, token } => {
-                assert_eq!(call.needs_token(), token.is_some(), "{call:?}");
+                let needed = call.needs_token() && self.chat.can().sessions;
+                assert_eq!(needed, token.is_some(), "{call:?}");
                 self.sent.extend(words_of(&call));
                 self.calls.insert(id, (call, token));
             }
@@ -156,6 +160,7 @@ impl Story {
             }
             Command::Emit(event) => self.events.push(event),
             Command::KeepWords(words) => self.kept = words,
+            Command::CarryTranscript(transcript) => self.carried = transcript,
             Command::KeepShown(shown) => self.kept_shown = Some(shown),
             Command::KeepSeen(seen) => self.seen = seen,
             Command::CountInTitle(count) => self.in_title = Some(count),

@@ -45,13 +45,15 @@ fn a_message_that_people_take_ends_the_turn_and_is_told_as_a_handoff() {
     assert!(!story.chat.can_stop() && !story.chat.awaits_reply());
     assert_eq!(story.seen()[2], "> A person, please");
     assert!(story.outcome(ticket).unwrap().is_ok());
-    assert!(story.events.contains(&HostEvent::Handoff { agent: None }));
+    let handed = |agent| HostEvent::Handoff {
+        agent,
+        to: Default::default(),
+    };
+    assert!(story.events.contains(&handed(None)));
     story.conversation.human_handled = true;
     story.conversation.human_agent = Some(agent());
     story.refresh();
-    let named = HostEvent::Handoff {
-        agent: agent().name,
-    };
+    let named = handed(agent().name);
     assert!(story.events.contains(&named));
 }
 

@@ -17,6 +17,21 @@ impl Visit {
         )
     }
 
+    /// Opens a page in front of PolyAI, behind the sandbox's own proxy.
+    pub async fn polyai(&self, attributes: &str) {
+        let url = format!("{}/proxy", self.api);
+        self.polyai_at(&url, attributes).await;
+    }
+
+    /// Opens a page in front of PolyAI, which is at `url`.
+    pub async fn polyai_at(&self, url: &str, attributes: &str) {
+        let tag = format!(
+            "<script async src=/inglenook.js data-backend=polyai data-api-url={url} \
+             data-account-id=ws-sandbox data-project-id=PROJECT-sandbox {attributes}></script>"
+        );
+        self.open(&tag, "").await;
+    }
+
     /// The element with these attributes beside key and address.
     pub fn element(&self, attributes: &str) -> String {
         let api = &self.api;

@@ -40,6 +40,7 @@ const BROWSER: [&str; 6] = [
     "gloo",
     "serde_wasm_bindgen",
 ];
+const BACKENDS: [&str; 2] = ["siteassist", "polyai"];
 const REQUESTS: [&str; 7] = [
     "gloo_net",
     "fetch_with_str",
@@ -94,6 +95,20 @@ pub fn few_modules_touch_the_window(sources: &[Source]) -> Vec<Finding> {
         touches.then(|| {
             "only src/runtime, src/storage, src/tabs and src/js may touch the window".to_owned()
         })
+    })
+}
+
+/// Core, views and bindings follow what a backend can do, never who it is.
+pub fn only_the_api_names_backends(sources: &[Source]) -> Vec<Finding> {
+    let others = rust(sources).filter(|source| {
+        !source.within(&["src/api.rs", "src/api/"]) && !source.path.contains("tests")
+    });
+    find(others, |line| {
+        let line = line.to_lowercase();
+        let named = BACKENDS.iter().find(|name| line.contains(**name))?;
+        Some(format!(
+            "only src/api may name `{named}`; follow its capabilities instead"
+        ))
     })
 }
 

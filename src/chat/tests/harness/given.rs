@@ -1,5 +1,6 @@
 //! What a story is made of.
 
+use crate::api::backend::Backend;
 use crate::api::failure::{Failure, StatusFailure};
 use crate::api::secret::Secret;
 use crate::api::{Call, Page, Reply};
@@ -37,6 +38,17 @@ pub fn words_of(call: &Call) -> Option<String> {
 pub fn key_options() -> Options {
     Options {
         api_key: Some(Secret::new("pk_1")),
+        ..Options::default()
+    }
+}
+
+/// A page whose backend tells nothing again.
+pub fn silent_options() -> Options {
+    Options {
+        backend: Backend::PolyAi,
+        api_url: Some("/proxy".into()),
+        account_id: Some("ws-1".into()),
+        project_id: Some("p1".into()),
         ..Options::default()
     }
 }

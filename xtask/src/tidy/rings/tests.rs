@@ -26,6 +26,23 @@ fn the_core_may_talk_about_the_browser_and_others_may_name_it() {
 }
 
 #[test]
+fn only_the_api_names_backends() {
+    let line = "if options.backend == Backend::PolyAi {}";
+    for path in ["src/chat/turn.rs", "src/ui/close_form.rs", "src/runtime.rs"] {
+        let found = broken(super::only_the_api_names_backends, &[(path, line)]);
+        assert_eq!(found.len(), 1, "{path}");
+    }
+    for path in [
+        "src/api/backend.rs",
+        "src/api.rs",
+        "src/chat/tests/story.rs",
+    ] {
+        let found = broken(super::only_the_api_names_backends, &[(path, line)]);
+        assert_eq!(found, Vec::<String>::new(), "{path}");
+    }
+}
+
+#[test]
 fn only_js_exports() {
     let line = "#[wasm_bindgen(js_name = mount)]";
     assert_eq!(

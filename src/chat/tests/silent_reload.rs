@@ -1,0 +1,131 @@
+//! What the tab carries over a reload where no backend tells it again.
+
+use super::harness::*;
+use super::silent::{answers, new_visitor, talking};
+use crate::api::Reply;
+use crate::api::failure::Failure;
+use crate::api::secret::Secret;
+use crate::chat::Device;
+use crate::chat::event::Fact;
+use crate::json::Json;
+use crate::options::Options;
+
+fn reloaded_with(story: &Story, options: Options) -> Story {
+    let device = Device {
+        kept: story.kept.clone(),
+        carried: story.carried.clone(),
+        ..new_device()
+    };
+    let mut next = Story::of(options, device, true);
+    next.kept.clone_from(&story.kept);
+    next.carried.clone_from(&story.carried);
+    next.show();
+    next
+}
+
+fn reloaded(story: &Story) -> Story {
+    reloaded_with(story, silent_options())
+}
+
+#[test]
+fn the_open_conversation_goes_on() {
+    let story = talking();
+    let mut next = reloaded(&story);
+    assert_eq!(next.seen(), story.seen());
+    assert!(
+        next.calls.is_empty() && next.events.len() == 1,
+        "{:?}",
+        next.events
+    );
+    next.say("And?");
+    answers(&mut next, "So");
+    let again = reloaded(&next);
+    assert_eq!(again.seen(), ["Welcome", "> Hello", "Hi!", "> And?", "So"]);
+    let at = |story: &Story| story.chat.transcript().messages()[1].at;
+    assert_eq!(at(&again), at(&story));
+}
+
+#[test]
+fn a_message_that_was_under_way_may_have_been_delivered() {
+    let mut story = talking();
+    story.say("On its way");
+    let mut next = reloaded(&story);
+    assert_eq!(next.seen()[3..], ["> On its way (Doubtful)"]);
+    assert_eq!(next.draft(), "");
+    assert!(next.calls.is_empty());
+    let key = next.key_of("On its way");
+    next.fact(Fact::RetryAsked(
+        crate::chat::event::MessageRef::Key(key),
+        None,
+    ));
+    answers(&mut next, "Here");
+    assert_eq!(next.seen()[3..], ["> On its way", "Here"]);
+}
+
+#[test]
+fn what_was_not_sent_is_in_the_composer() {
+    let mut story = talking();
+    story.say("Lost").fail("send", Failure::Network);
+    story.say("Refused").fail("send", status(418));
+    story.fact(Fact::Drafted("Draft".into()));
+    let next = reloaded(&story);
+    assert_eq!(next.seen()[3..], ["> Lost (Doubtful)"]);
+    assert_eq!(next.draft(), "Refused\n\nDraft");
+}
+
+#[test]
+fn nothing_is_carried_of_what_is_over() {
+    let closed = |story: &mut Story| {
+        story.close_with("").reply("close", Reply::Closed);
+    };
+    let ended = |story: &mut Story| {
+        story.say("Bye");
+        story.reply("send", Reply::LastAnswer(Vec::new(), None));
+    };
+    let reset = |story: &mut Story| {
+        let fresh = Secret::new("fresh");
+        story.fact(Fact::Reset { fresh });
+    };
+    for ends in [&closed as &dyn Fn(&mut Story), &ended, &reset] {
+        let mut story = talking();
+        assert_ne!(story.carried, Json::Null);
+        ends(&mut story);
+        assert_eq!(story.carried, Json::Null);
+        assert_eq!(reloaded(&story).seen(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn nothing_is_carried_where_the_backend_tells_it_again() {
+    assert_eq!(Story::talking().carried, Json::Null);
+    let next = reloaded_with(&talking(), key_options());
+    assert_eq!(next.seen(), Vec::<String>::new());
+}
+
+#[test]
+fn a_keystroke_carries_nothing_anew() {
+    let mut story = talking();
+    story.chat.take_touched();
+    story.carried = Json::Null;
+    story.fact(Fact::Drafted("a".into()));
+    assert_eq!(story.carried, Json::Null);
+}
+
+#[test]
+fn nonsense_is_no_conversation() {
+    for carried in ["7", "{}", r#"{"id":""}"#, r#"{"messages":[{"text":"x"}]}"#] {
+        let device = Device {
+            carried: Json::read(carried).unwrap(),
+            ..new_device()
+        };
+        let story = Story::of(silent_options(), device, true);
+        assert_eq!(story.seen(), Vec::<String>::new(), "{carried}");
+    }
+    let device = Device {
+        carried: Json::read(r#"{"id":"c1","messages":[7,{},{"text":"x"}]}"#).unwrap(),
+        ..new_device()
+    };
+    let story = Story::of(silent_options(), device, true);
+    assert_eq!(story.seen(), ["x"]);
+    assert_eq!(new_visitor().carried, Json::Null);
+}

@@ -1,0 +1,71 @@
+//! Web servers that tests set up as the documentation says. Debian's packages are unpacked beside the
+//! other tools and not installed: an installed one starts to serve this machine.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::process::{self, Run};
+use crate::report::step;
+
+/// Package and program, where it is in the package, and what tells tests where that is.
+const PROGRAMS: [(&str, &str, &str); 3] = [
+    ("nginx", "usr/sbin", "INGLENOOK_NGINX"),
+    ("caddy", "usr/bin", "INGLENOOK_CADDY"),
+    ("openssl", "usr/bin", "INGLENOOK_OPENSSL"),
+];
+
+pub fn ensure(root: &Path, cache: &Path) -> Result<Vec<(&'static str, PathBuf)>> {
+    let folder = cache.join("proxies");
+    PROGRAMS
+        .iter()
+        .map(|&(name, inside, variable)| Ok((variable, find(name, inside, root, &folder)?)))
+        .collect()
+}
+
+fn find(name: &str, inside: &str, root: &Path, folder: &Path) -> Result<PathBuf> {
+    let unpacked = folder.join(inside).join(name);
+    // Debian keeps servers where only root looks.
+    let system = Path::new("/usr/sbin").join(name);
+    let there = process::find(name)
+        .or_else(|| Some(system).filter(|it| it.is_file()))
+        .or_else(|| Some(unpacked.clone()).filter(|it| it.is_file()));
+    if let Some(there) = there {
+        return Ok(there);
+    }
+    let help = format!(
+        "install it (on Debian or Ubuntu: `apt-get install {name}`), then run the same task again"
+    );
+    if process::find("apt-get").is_none() {
+        return Err(Error::new(format!("{name} is not installed")).help(help));
+    }
+    fs::create_dir_all(folder).map_err(|cause| Error::file("create", folder, &cause))?;
+    step(&format!("Unpacking {name}"), || {
+        download(name, root, folder)?;
+        let packages = Run::new("sh", folder).args(["-c", UNPACK]);
+        packages.help(&help).run()
+    })?;
+    Some(unpacked)
+        .filter(|it| it.is_file())
+        .ok_or_else(|| Error::new(format!("Debian's {name} holds no {name}")).help(help))
+}
+
+const UNPACK: &str = "for package in *.deb; do dpkg -x \"$package\" . && rm \"$package\"; done";
+
+/// Package lists may be old or missing; only root can renew them.
+fn download(name: &str, root: &Path, folder: &Path) -> Result<()> {
+    let fetch = || {
+        Run::new("apt-get", folder)
+            .args(["-qq", "download", name])
+            .help(format!("run `apt-get update`, or `apt-get install {name}`"))
+            .run()
+    };
+    if fetch().is_ok() {
+        return Ok(());
+    }
+    Run::new("apt-get", root)
+        .args(["-qq", "-o", "DPkg::Lock::Timeout=300", "update"])
+        .help(format!("run `apt-get install {name}` as root"))
+        .run()?;
+    fetch()
+}
