@@ -268,6 +268,7 @@ impl Chat {
                 self.identified(token, visitor);
             }
             (Purpose::Verify, Reply::Verified(profile)) => self.verified(profile),
+            (Purpose::Prove, Reply::Verified(profile)) => self.proved(profile),
             (Purpose::Find, Reply::Found(found)) => self.found(found),
             (Purpose::Load, Reply::Fetched(conversation, messages)) => {
                 self.loaded(conversation, messages);
@@ -318,6 +319,7 @@ impl Chat {
         self.line_failed(purpose, failure);
         match purpose {
             Purpose::Identify => self.session_failed(&failure.of_session()),
+            Purpose::Prove => self.session_failed(failure),
             Purpose::Verify => self.verify_failed(failure),
             Purpose::Find => self.find_failed(failure),
             Purpose::Load => self.load_failed(failure),

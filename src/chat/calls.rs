@@ -31,6 +31,8 @@ pub(super) enum Purpose {
     Identify,
     /// The visitor's name.
     Verify,
+    /// Whether a new token of the page is still the same visitor's.
+    Prove,
     /// The open conversation of an earlier visit.
     Find,
     /// That conversation.
@@ -60,6 +62,11 @@ pub(super) enum Purpose {
 }
 
 impl Purpose {
+    /// Whether it is to let the visitor in, whatever they see.
+    pub(super) fn opens(self) -> bool {
+        matches!(self, Self::Identify | Self::Verify | Self::Prove)
+    }
+
     /// Whether it is to bring another conversation than the one on screen.
     pub(super) fn enters(self) -> bool {
         matches!(self, Self::Open(..) | Self::StartFor(..) | Self::Pick(_))

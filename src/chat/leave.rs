@@ -1,6 +1,5 @@
 //! Leaving a conversation: for a fresh start, for another one, or because the visitor is another.
 
-use super::calls::Purpose;
 use super::command::{Command, Focus, Refusal, Timer};
 use super::history::History;
 use super::message::Delivery;
@@ -20,7 +19,7 @@ impl Chat {
     /// Leaves the conversation; words that may not have reached it go back into the composer.
     pub(super) fn leave(&mut self) {
         let (code, why) = ("CONVERSATION_LEFT", "The conversation was left.");
-        self.abort(|purpose| !matches!(purpose, Purpose::Identify | Purpose::Verify));
+        self.abort(|purpose| !purpose.opens());
         self.refuse_submissions(code, why);
         for ticket in self.close.take_tickets() {
             self.settle(Some(ticket), Err(Refusal::new(code, why)));

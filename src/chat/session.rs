@@ -3,7 +3,7 @@
 use super::calls::Purpose;
 use super::command::{CallId, Command, TokenReason};
 use super::conversation::Profile;
-use super::{Chat, notice};
+use super::{Chat, Device, notice};
 use crate::api::Call;
 use crate::api::failure::Failure;
 use crate::api::secret::Secret;
@@ -16,6 +16,8 @@ pub(super) struct Session {
     /// Whether an earlier visit left that id, so that there may be conversations.
     pub(super) returning: bool,
     token: Option<Secret>,
+    /// A token of the page that may be somebody else's.
+    unproved: Option<Secret>,
     /// The call, or the question to the page, that will bring a token.
     opening: Option<CallId>,
     /// Calls that wait for it.
@@ -41,6 +43,13 @@ impl Session {
     /// Whether no backend knows this device's own visitor yet.
     pub(super) fn is_new(&self) -> bool {
         !self.returning
+    }
+
+    fn token_for(&self, purpose: Purpose) -> Option<&Secret> {
+        match purpose {
+            Purpose::Prove => self.unproved.as_ref(),
+            _ => self.token.as_ref(),
+        }
     }
 
     pub(super) fn is_known_as(&self, stored: Option<&Secret>) -> bool {
@@ -71,7 +80,7 @@ impl Chat {
                 call,
                 token: None,
             });
-        } else if let Some(token) = &self.session.token {
+        } else if let Some(token) = self.session.token_for(waiting.purpose) {
             waiting.token = Some(token.clone());
             let call = waiting.call.clone();
             let token = waiting.token.clone();
@@ -89,7 +98,8 @@ impl Chat {
         };
         let can_renew = self.options.api_key.is_some() || self.options.asks_for_token;
         let used = refused.token.take();
-        if failure.status() != Some(401) || used.is_none() || refused.renewed || !can_renew {
+        let can_renew = can_renew && !refused.renewed && refused.purpose != Purpose::Prove;
+        if failure.status() != Some(401) || used.is_none() || !can_renew {
             return false;
         }
         refused.renewed = true;
@@ -140,8 +150,26 @@ impl Chat {
             return;
         }
         match token {
+            // Somebody else may be logged in by now: first it is made sure whose words go out.
+            Some(token) if self.session.profile.id.is_some() => {
+                self.abort(|purpose| purpose == Purpose::Verify);
+                self.session.unproved = Some(token);
+                self.session.opening = Some(self.call(Call::Verify, Purpose::Prove));
+            }
             Some(token) => self.session_opened(token),
             None => self.session_failed(&Failure::NoToken),
+        }
+    }
+
+    /// It is known whose the page's new token is.
+    pub(super) fn proved(&mut self, visitor: Profile) {
+        match self.session.unproved.take() {
+            Some(token) if visitor.id == self.session.profile.id => {
+                self.session.profile = visitor;
+                self.session.verified = true;
+                self.session_opened(token);
+            }
+            _ => self.forget(Device::default()),
         }
     }
 
@@ -156,6 +184,7 @@ impl Chat {
     /// Nobody is let in: every call that waits fails without having been sent.
     pub(super) fn session_failed(&mut self, failure: &Failure) {
         self.session.opening = None;
+        self.session.unproved = None;
         for id in std::mem::take(&mut self.session.waiting) {
             self.call_failed(id, failure, false);
         }

@@ -216,6 +216,12 @@ impl Story {
         self.last_ticket
     }
 
+    /// Answers what the page was asked last.
+    pub fn page_gives(&mut self, token: &str) -> &mut Self {
+        let (id, _) = *self.asked.last().unwrap();
+        self.fact(Fact::TokenGiven(id, Some(Secret::new(token))))
+    }
+
     pub fn page_sends(&mut self, text: &str) -> Ticket {
         let ticket = self.ticket();
         self.fact(Fact::Submitted {

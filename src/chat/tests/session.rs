@@ -1,6 +1,7 @@
 //! Being let in: keys, tokens, `getToken`, and what happens when they are refused.
 
 use super::harness::*;
+use crate::api::failure::Failure;
 use crate::api::secret::Secret;
 use crate::api::{Call, Reply};
 use crate::chat::Device;
@@ -256,4 +257,63 @@ fn a_fresh_start_says_nothing_more_of_the_last_conversation() {
     assert!(story.chat.announcements().last().is_some());
     story.fact(Fact::NewConversationAsked);
     assert!(story.chat.announcements().is_empty());
+}
+
+/// A visitor with a token of the page, whose token has expired; "More" is on its way.
+fn expired() -> Story {
+    let mut story = Story::with_get_token();
+    story.show();
+    story.page_gives("p1");
+    story.reply("verify", Reply::Verified(called("ada")));
+    story.reply("find", Reply::Found(None));
+    story.say("Hello").start().stream("Hi!");
+    story.server_says("Hello", "Hi!");
+    story.refresh();
+    story.say("More").fail("send", status(401));
+    story.page_gives("p2");
+    story
+}
+
+fn called(id: &str) -> Profile {
+    Profile {
+        id: Some(id.into()),
+        ..Profile::default()
+    }
+}
+
+#[test]
+fn a_new_token_of_the_page_is_used_once_it_is_sure_that_it_is_the_same_visitors() {
+    let mut story = expired();
+    assert_eq!(story.token("verify"), "p2");
+    assert!(story.outstanding("send").is_empty());
+    story.reply("verify", Reply::Verified(called("ada")));
+    assert_eq!(story.token("send"), "p2");
+    story.stream("Here it is.");
+    assert_eq!(story.seen(), ["> Hello", "Hi!", "> More", "Here it is."]);
+}
+
+#[test]
+fn a_new_token_of_another_visitor_forgets_the_one_before_and_sends_nothing_of_theirs() {
+    let mut story = expired();
+    story.say("Mine").fact(Fact::Drafted("Draft".into()));
+    story.sent.clear();
+    story.reply("verify", Reply::Verified(called("bob")));
+    assert!(story.sent.is_empty());
+    assert!(story.seen().is_empty());
+    assert_eq!(story.draft(), "");
+    story.page_gives("p3");
+    story.reply("verify", Reply::Verified(called("bob")));
+    assert_eq!(story.token("find"), "p3");
+    assert_eq!(story.chat.visitor().id.as_deref(), Some("bob"));
+    assert!(story.sent.is_empty());
+}
+
+#[test]
+fn a_new_token_whose_visitor_is_not_found_out_sends_nothing_until_the_visitor_tries_again() {
+    for failure in [status(401), status(500), Failure::Network] {
+        let mut story = expired();
+        story.fail("verify", failure);
+        assert!(story.outstanding("send").is_empty());
+        assert_eq!(story.seen().last().unwrap(), "> More (Failed)");
+    }
 }
