@@ -159,11 +159,16 @@ impl Desk {
     /// Draws for a moment.
     fn draw(self: &Rc<Self>) {
         let begun = Date::now();
+        // Asked at most once, and before anything is dropped: the answer takes a layout, which would
+        // move the visitor while the room for what was dropped is not there yet.
+        let mut are_held = None;
         while let Some((step, view)) = self.next() {
             let mut extent = self.extent.borrow_mut();
             let mut rows = self.rows.borrow_mut();
             let drops = matches!(step, Step::DropFirst | Step::DropLast);
-            let held = drops && extent.drawn().len() <= MOST_HELD && rows.are_held();
+            let held = drops
+                && extent.drawn().len() <= MOST_HELD
+                && *are_held.get_or_insert_with(|| rows.are_held());
             let step = if held {
                 extent.next(view, false)
             } else {
