@@ -1,7 +1,9 @@
 //! Carries out commands: requests, timers, storage, events for the page. Owns every guard; dropping
 //! it stops everything and tells nobody.
 
+mod back;
 mod calls;
+mod floating;
 mod focus;
 mod frame;
 mod listen;
@@ -9,6 +11,7 @@ mod outside;
 mod page;
 mod promises;
 mod sheet;
+mod shortcut;
 mod slice;
 mod tabs;
 mod title;
@@ -30,6 +33,7 @@ use crate::storage::{self, Storage};
 use crate::store::Store;
 use crate::tabs::Tabs;
 use crate::ui::Outside;
+use floating::Floating;
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise};
 use leptos::prelude::Owner;
@@ -40,7 +44,6 @@ use std::collections::VecDeque;
 use std::mem;
 use std::rc::{Rc, Weak};
 use title::Title;
-use viewport::Viewport;
 use web_sys::EventTarget;
 
 /// The hands of one widget.
@@ -68,8 +71,8 @@ pub struct Runtime {
     title: Title,
     listeners: RefCell<Vec<Listener>>,
     tabs: RefCell<Option<Tabs>>,
-    /// Followed while the panel floats over the page.
-    viewport: RefCell<Option<Viewport>>,
+    /// What is there while the panel floats over the page.
+    floating: RefCell<Option<Floating>>,
 }
 
 impl Runtime {
@@ -107,7 +110,7 @@ impl Runtime {
                 title: Title::default(),
                 listeners: RefCell::default(),
                 tabs: RefCell::default(),
-                viewport: RefCell::default(),
+                floating: RefCell::default(),
             }
         });
         runtime.listeners.replace(listen::to_browser(&runtime));
@@ -142,7 +145,7 @@ impl Runtime {
                 }
             }
         }
-        self.look_at_viewport();
+        self.look_whether_it_floats();
         self.working.set(false);
     }
 
@@ -255,7 +258,7 @@ impl Runtime {
         take(&self.listeners);
         self.title.count(0);
         take(&self.tabs);
-        take(&self.viewport);
+        take(&self.floating);
         self.promises.abandon(reason);
     }
 }

@@ -34,7 +34,7 @@ mod when;
 use crate::api::Page;
 use crate::chat::event::Fact;
 use crate::chat::notice::Kind;
-use crate::chat::{Foot, Screen};
+use crate::chat::{Chat, Foot, Screen};
 use crate::options::Theme;
 use crate::store::Store;
 use crate::text::{Key, Text};
@@ -169,6 +169,8 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
         Foot::Closed => closed::closed(ui),
         Foot::History => closed::start_new(ui),
     };
+    // The runtime listens for it.
+    let shortcut = move || (!inline.get()).then(|| "F6".to_owned());
     let role = move || Some(if inline.get() { "region" } else { "dialog" }.to_owned());
     view! {
         <div
@@ -185,6 +187,7 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
                 dir=direction
                 role=words(role)
                 aria-labelledby="heading"
+                aria-keyshortcuts=words(shortcut)
                 class:busy=flag(move || busy.get())
                 class:offline=flag(move || !online.get())
                 on:keydown=move |event| leave(ui, &event)
@@ -200,16 +203,12 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
     }
 }
 
-/// Escape goes one step back: out of the close form or the history, else out of the panel.
+/// Escape goes one step back.
 fn leave(ui: Ui, event: &KeyboardEvent) {
     if event.key() != "Escape" || event.is_composing() {
         return;
     }
-    let fact = ui.store.peek(|chat| match chat.foot() {
-        Foot::CloseForm => Some(Fact::CloseDeclined),
-        Foot::History => Some(Fact::HistoryLeft),
-        _ => (!chat.options().inline).then_some(Fact::Hidden),
-    });
+    let fact = ui.store.peek(Chat::way_back);
     if let Some(fact) = fact.flatten() {
         event.prevent_default();
         event.stop_propagation();

@@ -2,6 +2,7 @@
 
 use super::calls::Purpose;
 use super::conversation::{Conversation, Person, Profile, Status};
+use super::event::Fact;
 use super::message::{Key, Message, Part};
 use super::notice::{Action, Kind, Notice};
 use super::transcript::Transcript;
@@ -97,6 +98,23 @@ impl Chat {
             (None, true) => Foot::CloseForm,
             (None, false) => Foot::Composer,
         }
+    }
+
+    /// What going one step back means: out of the close form or the history, else out of a panel
+    /// that floats over the page.
+    #[must_use]
+    pub fn way_back(&self) -> Option<Fact> {
+        match self.foot() {
+            Foot::CloseForm => Some(Fact::CloseDeclined),
+            Foot::History => Some(Fact::HistoryLeft),
+            _ => self.floats().then_some(Fact::Hidden),
+        }
+    }
+
+    /// Whether the panel stands over the page.
+    #[must_use]
+    pub fn floats(&self) -> bool {
+        self.shown && !self.options.inline
     }
 
     /// How the conversation on screen ended, if it has.

@@ -8,7 +8,7 @@ use leptos::task::tick;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Element;
+use web_sys::{Element, ShadowRoot};
 
 impl Runtime {
     /// Whether wishes that come of `fact` count: what happens by itself takes no focus from the page.
@@ -31,26 +31,38 @@ impl Runtime {
             let Some(runtime) = runtime.upgrade() else {
                 return;
             };
-            let foot = runtime
-                .store
-                .peek(|chat| chat.shown().then(|| chat.foot()))
-                .flatten();
-            let neighbour = match foot {
-                None => return,
-                Some(Foot::CloseForm) => Focus::Reason,
-                Some(Foot::History) => Focus::History,
-                Some(_) => Focus::Composer,
-            };
             if nobody_has_focus() {
-                runtime.store.wish_focus(neighbour);
+                runtime.focus_foot();
             }
         });
     }
 
-    fn has_focus(&self) -> bool {
+    /// Gives the focus to what stands at the foot of a panel that is shown.
+    pub(super) fn focus_foot(&self) {
+        let foot = self.store.peek(|chat| chat.shown().then(|| chat.foot()));
+        self.store.wish_focus(match foot.flatten() {
+            None => return,
+            Some(Foot::CloseForm) => Focus::Reason,
+            Some(Foot::History) => Focus::History,
+            Some(Foot::Composer | Foot::Closed) => Focus::Composer,
+        });
+    }
+
+    /// What has the focus in the widget: the panel or the launcher.
+    pub(super) fn focused(&self) -> Option<Element> {
+        root_of(self.target.dyn_ref()?)?.active_element()
+    }
+
+    pub(super) fn has_focus(&self) -> bool {
         let target = self.target.dyn_ref::<Element>();
         target.is_some_and(|it| it.matches(":focus-within").unwrap_or_default())
     }
+}
+
+/// The root that the panel is in.
+pub(super) fn root_of(target: &Element) -> Option<ShadowRoot> {
+    let around = target.get_root_node().dyn_into().ok();
+    around.or_else(|| target.shadow_root())
 }
 
 fn nobody_has_focus() -> bool {

@@ -5,22 +5,22 @@ use crate::chat::event::Fact;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{EventTarget, VisibilityState};
+use web_sys::{Event, EventTarget, VisibilityState};
 
 /// A listener that is removed when this is dropped.
 pub(super) struct Listener {
     target: EventTarget,
     event: &'static str,
-    closure: Closure<dyn FnMut()>,
+    closure: Closure<dyn FnMut(Event)>,
 }
 
 impl Listener {
     pub(super) fn new(
         target: EventTarget,
         event: &'static str,
-        listen: impl FnMut() + 'static,
+        listen: impl FnMut(Event) + 'static,
     ) -> Self {
-        let closure = Closure::<dyn FnMut()>::new(listen);
+        let closure = Closure::<dyn FnMut(Event)>::new(listen);
         let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
         Self {
             target,
@@ -45,7 +45,7 @@ pub(super) fn to_browser(runtime: &Rc<Runtime>) -> Vec<Listener> {
     };
     let report = |fact: fn() -> Fact| {
         let runtime: Weak<Runtime> = Rc::downgrade(runtime);
-        move || {
+        move |_| {
             if let Some(runtime) = runtime.upgrade() {
                 runtime.dispatch(fact());
             }
@@ -59,7 +59,7 @@ pub(super) fn to_browser(runtime: &Rc<Runtime>) -> Vec<Listener> {
     ];
     let with = |act: fn(&Rc<Runtime>)| {
         let runtime: Weak<Runtime> = Rc::downgrade(runtime);
-        move || {
+        move |_| {
             if let Some(runtime) = runtime.upgrade() {
                 act(&runtime);
             }

@@ -1,15 +1,30 @@
 //! How much of the screen the panel has: an on-screen keyboard covers some of it, and a panel that
 //! fills the screen does not scroll the page behind it.
 
-use super::Runtime;
+use super::focus::root_of;
 use super::listen::Listener;
 use super::sheet::Sheet;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, ShadowRoot, VisualViewport};
+use web_sys::{Element, VisualViewport};
 
 /// Where the panel fills the screen; the panel's stylesheet says the same.
-const LOCK: &str = "@media (max-width:480px),(max-height:480px) and (pointer:coarse){html{overflow:hidden!important}}";
+macro_rules! small_screens {
+    () => {
+        "(max-width:480px),(max-height:480px) and (pointer:coarse)"
+    };
+}
+
+const LOCK: &str = concat!(
+    "@media ",
+    small_screens!(),
+    "{html{overflow:hidden!important}}"
+);
+
+/// Whether the panel fills the screen.
+pub(super) fn is_filled() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media(small_screens!()).ok());
+    query.flatten().is_some_and(|query| query.matches())
+}
 
 /// What is followed while the panel floats over the page. Dropping it leaves nothing.
 pub(super) struct Viewport {
@@ -17,22 +32,8 @@ pub(super) struct Viewport {
     _lock: Option<Sheet>,
 }
 
-impl Runtime {
-    /// Follows the viewport while there is a panel over the page.
-    pub(super) fn look_at_viewport(&self) {
-        let floats = self
-            .store
-            .peek(|chat| chat.shown() && !chat.options().inline);
-        let floats = floats.unwrap_or_default() && !self.halted.get();
-        if floats != self.viewport.borrow().is_some() {
-            let viewport = floats.then(|| Viewport::new(self.target.dyn_ref()));
-            self.viewport.replace(viewport);
-        }
-    }
-}
-
 impl Viewport {
-    fn new(target: Option<&Element>) -> Self {
+    pub(super) fn new(target: Option<&Element>) -> Self {
         let document = target.and_then(|target| target.owner_document());
         Self {
             _listeners: target.and_then(follow).unwrap_or_default(),
@@ -44,14 +45,13 @@ impl Viewport {
 /// Tells the panel's stylesheet what can be seen, now and whenever that changes.
 fn follow(target: &Element) -> Option<Vec<Listener>> {
     let viewport = web_sys::window()?.visual_viewport()?;
-    let around = target.get_root_node().dyn_into::<ShadowRoot>().ok();
-    let root = around.or_else(|| target.shadow_root())?;
-    let sheet = Rc::new(Sheet::adopt(root.into(), "").ok()?);
+    let sheet = Rc::new(Sheet::adopt(root_of(target)?.into(), "").ok()?);
     let tell = {
         let viewport = viewport.clone();
         move || sheet.replace(&seen(&viewport).unwrap_or_default())
     };
     tell();
+    let tell = move |_| tell();
     let listeners = ["resize", "scroll"]
         .map(|event| Listener::new(viewport.clone().into(), event, tell.clone()));
     Some(listeners.into())

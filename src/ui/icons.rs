@@ -25,6 +25,8 @@ pub const BACK: Icon = "M19.500 12H5M11.500 5.500 5 12l6.500 6.500";
 pub const HISTORY: Icon = "M4 12a8 8 0 1 1 2.300 5.600M4 7v5h5M12 8v4.500l3 1.800";
 /// A cross.
 pub const CROSS: Icon = "M6.500 6.500l11 11M17.500 6.500l-11 11";
+/// Somebody.
+pub const PERSON: Icon = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M5 20a7 7 0 0 1 14 0";
 
 /// Two sheets.
 pub const COPY: Icon = "M9 9h11v11H9zM5 15H4V4h11v1";

@@ -1,14 +1,12 @@
 //! The list of conversations: what it says of each, what can be done, where the focus goes.
 
-use crate::harness::{NOW, Stage, key, options};
-use crate::states;
+use crate::harness::{Stage, key, options};
+use crate::states::summary;
 use inglenook::api::failure::Failure;
 use inglenook::api::{Call, Reply};
-use inglenook::chat::conversation::{Conversation, Last, Status, Summary};
+use inglenook::chat::conversation::Status;
 use inglenook::chat::event::Fact;
 use wasm_bindgen_test::wasm_bindgen_test;
-
-const DAY: i64 = 86_400_000;
 
 fn lists(call: &Call) -> bool {
     matches!(call, Call::List { .. })
@@ -21,24 +19,6 @@ fn in_history() -> Stage {
     stage.answer(|call| matches!(call, Call::FindOpen), Reply::Found(None));
     stage.tell(Fact::HistoryAsked);
     stage
-}
-
-fn summary(id: &str, title: Option<&str>, days: i64, said: Option<(bool, &str)>) -> Summary {
-    let at = Some(NOW - days * DAY);
-    Summary {
-        conversation: Conversation {
-            id: id.into(),
-            title: title.map(Into::into),
-            ..states::conversation()
-        },
-        at,
-        last: said.map(|(by_visitor, text)| Last {
-            id: None,
-            by_visitor,
-            text: text.into(),
-            at,
-        }),
-    }
 }
 
 #[wasm_bindgen_test]

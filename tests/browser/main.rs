@@ -9,9 +9,7 @@
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-mod harness;
-mod history;
-mod states;
+use gallery::{stage as harness, states};
 
 mod actions;
 mod close_form;
@@ -20,6 +18,7 @@ mod composer;
 mod days;
 mod door;
 mod focus;
+mod history;
 mod markup;
 mod names;
 mod notices;

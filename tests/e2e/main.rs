@@ -15,6 +15,7 @@ mod accessibility;
 mod closing;
 mod embed;
 mod errors;
+mod gallery;
 mod handover;
 mod history;
 mod hosts;

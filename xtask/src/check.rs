@@ -40,6 +40,8 @@ pub fn steps(project: &Project, packages: Option<&Packages>, report: &mut Report
             &[
                 "--package",
                 "inglenook",
+                "--package",
+                "gallery",
                 "--target",
                 WASM,
                 "--lib",

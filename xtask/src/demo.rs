@@ -1,4 +1,4 @@
-//! A page with the chat on it, and a backend to talk to.
+//! A page with the chat on it, a backend to talk to, and the gallery.
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::time::{Duration, Instant};
@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use crate::args::Args;
 use crate::check::cargo;
 use crate::error::{Error, Result};
+use crate::gallery;
 use crate::process::Run;
 use crate::project::Project;
 use crate::report::step;
@@ -35,7 +36,10 @@ impl Options {
 /// Ends when the sandbox ends, or with Ctrl-C.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     if options.build {
-        site::build(project, &Tools::new(project)?)?;
+        let tools = Tools::new(project)?;
+        site::build(project, &tools)?;
+        // Trunk empties the site's folder, so what is packed for hosts never has this.
+        gallery::build(project, &tools, &project.site().join("gallery"))?;
         step("Building the sandbox", || {
             cargo(project, &["build", "--package", "sandbox"]).run()
         })?;
@@ -64,7 +68,9 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
             return Err(ended(&status).help("its own message above says why"));
         }
         if !announced && TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
-            println!("\n    Inglenook is at  http://127.0.0.1:{port}/\n    Ctrl-C stops it.\n");
+            println!(
+                "\n    Inglenook is at  http://127.0.0.1:{port}/\n    Every state is at  http://127.0.0.1:{port}/gallery/\n    Ctrl-C stops it.\n"
+            );
             announced = true;
         }
         if !announced && started.elapsed() > START {

@@ -9,6 +9,7 @@ mod check;
 mod demo;
 mod dist;
 mod error;
+mod gallery;
 mod process;
 mod project;
 mod report;
@@ -27,7 +28,8 @@ use project::Project;
 const HELP: &str = "\
 The tasks of this repository. Each brings the tools it needs.
 
-  cargo xtask demo     build everything, start the sandbox, serve a page with the chat on it
+  cargo xtask demo     build everything, start the sandbox, serve a page with the chat on it, and
+                       at /gallery every state of it
                          --port N     listen there (else 4747, or a free port)
                          --no-build   serve what was built last time
   cargo xtask test     every test there is, in a real browser too

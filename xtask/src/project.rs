@@ -29,6 +29,11 @@ impl Project {
         self.root.join("target/site")
     }
 
+    /// Where tests find the gallery, and leave their pictures of it.
+    pub fn gallery(&self) -> PathBuf {
+        self.root.join("target/gallery")
+    }
+
     /// The files to host.
     pub fn dist(&self) -> PathBuf {
         self.root.join("dist")

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::check::{self, WASM, cargo};
 use crate::dist;
 use crate::error::Result;
+use crate::gallery;
 use crate::process::Run;
 use crate::project::Project;
 use crate::report::Report;
@@ -13,6 +14,8 @@ use crate::tools::{CHROMIUM, Packages, Tools};
 
 const TYPE_SAMPLES: &str = "tests/types";
 const BUILD: &str = "Files to host";
+const GALLERY: &str = "Gallery";
+const JOURNEYS: &str = "Journeys in Chromium";
 /// The runner's own limit, 20 seconds for all tests together, is for machines that do nothing else.
 const BROWSER_SECONDS: &str = "120";
 
@@ -29,14 +32,19 @@ pub fn run(project: &Project) -> Result<()> {
     report.run("Tests in Chromium", || {
         browser_tests(project, &tools, &driver)
     });
-    if report.run(BUILD, || dist::run(project)) {
+    let built = report.run(BUILD, || dist::run(project));
+    let shown = report.run(GALLERY, || {
+        gallery::build(project, &tools, &project.gallery().join("site"))
+    });
+    if built {
         report.run("Budgets", || size::check(project));
-        report.run("Journeys in Chromium", || {
-            journeys(project, &packages, &driver, &proxies)
-        });
     } else {
         report.skip("Budgets", BUILD);
-        report.skip("Journeys in Chromium", BUILD);
+    }
+    if built && shown {
+        report.run(JOURNEYS, || journeys(project, &packages, &driver, &proxies));
+    } else {
+        report.skip(JOURNEYS, if built { GALLERY } else { BUILD });
     }
     report.finish("test")
 }
@@ -83,6 +91,7 @@ fn journeys(
         .iter()
         .fold(tests, named)
         .env("INGLENOOK_DIST", project.dist())
+        .env("INGLENOOK_GALLERY", project.gallery())
         .env("INGLENOOK_AXE", packages.axe())
         .env(CHROMIUM.driver_variable, driver)
         .run()

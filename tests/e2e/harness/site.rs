@@ -62,23 +62,23 @@ type Shared = Arc<Mutex<Shelf>>;
 
 pub struct Site {
     pub origin: String,
+    /// Where the gallery is, and where its pictures go.
+    pub gallery: PathBuf,
     shelf: Shared,
 }
 
 impl Site {
     /// Serves on a free port, under a policy that allows requests to `api` alone.
     pub async fn start(api: &str) -> Self {
-        let dist = env::var_os("INGLENOOK_DIST").map_or_else(
-            || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../dist")),
-            PathBuf::from,
-        );
+        let dist = folder("INGLENOOK_DIST", "dist");
+        let gallery = folder("INGLENOOK_GALLERY", "target/gallery");
         assert!(
             dist.join("inglenook.js").exists(),
             "run `cargo xtask dist` first"
         );
         let policy = format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-             connect-src 'self' {api}; require-trusted-types-for 'script'; trusted-types 'none'"
+             connect-src 'self' {api}; frame-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
         );
         let shelf = Shared::default();
         shelf
@@ -88,6 +88,7 @@ impl Site {
             .insert("watch.js".into(), WATCH.into());
         let app = Router::new()
             .route("/page/{name}", get(file))
+            .nest_service("/gallery", ServeDir::new(gallery.join("site")))
             .fallback_service(ServeDir::new(dist).precompressed_br())
             .layer(middleware::from_fn_with_state(
                 (Arc::clone(&shelf), policy),
@@ -97,7 +98,11 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, app).await });
-        Self { origin, shelf }
+        Self {
+            origin,
+            gallery,
+            shelf,
+        }
     }
 
     /// Puts up a page and returns its address.
@@ -162,6 +167,16 @@ impl Site {
     pub fn asked(&self) -> Vec<String> {
         self.shelf.lock().unwrap().asked.clone()
     }
+}
+
+/// A folder that `cargo xtask test` names, or where it would be.
+fn folder(variable: &str, below_root: &str) -> PathBuf {
+    let usual = || {
+        PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("../..")
+            .join(below_root)
+    };
+    env::var_os(variable).map_or_else(usual, PathBuf::from)
 }
 
 async fn file(State(shelf): State<Shared>, Path(name): Path<String>) -> Response {

@@ -1,13 +1,14 @@
 //! Panels in fixed states, brought there by what the runtime would report.
 
-use crate::harness::{NOW, Stage};
+use crate::stage::{NOW, Stage};
 use inglenook::api::failure::{Failure, StatusFailure};
 use inglenook::api::{Call, Page, Reply};
-use inglenook::chat::conversation::{Conversation, Person, Profile, Status};
+use inglenook::chat::conversation::{Conversation, Last, Person, Profile, Status, Summary};
 use inglenook::chat::event::Fact;
 use inglenook::chat::message::{Author, Delivery, Message, Part, Progress};
 
 const MINUTE: i64 = 60_000;
+const DAY: i64 = 86_400_000;
 
 pub fn conversation() -> Conversation {
     Conversation {
@@ -48,6 +49,31 @@ pub fn exchange(question: &str, answer: &str) -> Vec<Message> {
         message("m1", Author::Visitor, question),
         message("m2", Author::Assistant, answer),
     ]
+}
+
+/// A conversation in the list, touched so many days ago; who had the last word, and what it was.
+pub fn summary(id: &str, title: Option<&str>, days: i64, said: Option<(bool, &str)>) -> Summary {
+    let at = Some(NOW - days * DAY);
+    Summary {
+        conversation: Conversation {
+            id: id.into(),
+            title: title.map(Into::into),
+            ..conversation()
+        },
+        at,
+        last: said.map(|(by_visitor, text)| Last {
+            id: None,
+            by_visitor,
+            text: text.into(),
+            at,
+        }),
+    }
+}
+
+/// The oldest call that is `such` fails.
+pub fn fail(stage: &Stage, such: impl Fn(&Call) -> bool, failure: Failure) {
+    let id = stage.take_call(such);
+    stage.tell(Fact::Answered(id, Err(failure)));
 }
 
 /// Shown, with nothing said before.

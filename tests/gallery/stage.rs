@@ -12,6 +12,7 @@ use inglenook::chat::command::{CallId, Command};
 use inglenook::chat::event::{Event, Fact};
 use inglenook::chat::message::Part;
 use inglenook::chat::{Chat, Device};
+use inglenook::js::events;
 use inglenook::options::Options;
 use inglenook::store::Store;
 use inglenook::text::Text;
@@ -22,7 +23,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{CssStyleSheet, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{
+    CssStyleSheet, Element, EventTarget, HtmlElement, Node, ShadowRoot, ShadowRootInit,
+    ShadowRootMode,
+};
 
 /// What the clock says while a state is built: 15 January 2024, 10:30 UTC.
 pub const NOW: i64 = 1_705_314_600_000;
@@ -31,6 +35,8 @@ pub const NOW: i64 = 1_705_314_600_000;
 pub struct Stage {
     pub root: ShadowRoot,
     desk: Rc<Desk>,
+    /// What is taken off the page with it.
+    whole: Element,
     _view: Box<dyn std::any::Any>,
     _owner: Owner,
 }
@@ -44,6 +50,10 @@ struct Desk {
     calls: RefCell<Vec<(CallId, Call)>>,
     /// Whether facts are taken in, and not only recorded.
     lives: Cell<bool>,
+    /// Whether the panel may take the focus.
+    takes_focus: Cell<bool>,
+    /// What hears the events for the page.
+    page: EventTarget,
 }
 
 impl Stage {
@@ -68,15 +78,29 @@ impl Stage {
 
     /// The same, where dates and numbers are written as in `locale`.
     pub fn dated(host: &HtmlElement, options: Options, text: Text, locale: &str) -> Self {
-        let document = host.owner_document().unwrap();
         let init = ShadowRootInit::new(ShadowRootMode::Open);
         let root = host.attach_shadow(&init).unwrap();
+        let outside = outside(locale);
+        let whole = host.clone().into();
+        Self::within(&root, &root, whole, options, text, outside)
+    }
+
+    /// Somewhere in a root; with the panel `whole` goes away.
+    pub fn within(
+        root: &ShadowRoot,
+        parent: &Node,
+        whole: Element,
+        options: Options,
+        text: Text,
+        outside: Outside,
+    ) -> Self {
+        let document = root.owner_document().unwrap();
         let sheet = CssStyleSheet::new().unwrap();
         sheet.replace_sync(ui::STYLES).unwrap();
         root.adopted_style_sheets().push(&sheet);
         let place: HtmlElement = document.create_element("div").unwrap().unchecked_into();
         place.set_attribute("class", "mount").unwrap();
-        root.append_child(&place).unwrap();
+        parent.append_child(&place).unwrap();
 
         let owner = Owner::new();
         let desk = Rc::new(Desk {
@@ -86,6 +110,8 @@ impl Stage {
             working: Cell::new(false),
             calls: RefCell::default(),
             lives: Cell::new(true),
+            takes_focus: Cell::new(true),
+            page: parent.clone().into(),
         });
         let chat = Chat::new(options, Device::default(), true);
         let dispatch = {
@@ -94,24 +120,12 @@ impl Stage {
         };
         let store = owner.with(|| Store::new(chat, dispatch));
         desk.store.replace(Some(store));
-        let outside = Outside {
-            locale: locale.into(),
-            page: || Page {
-                url: Some("https://shop.example/tea".into()),
-                title: Some("Tea".into()),
-            },
-            copy: Some(|text, done| {
-                COPIED.set(text.into());
-                done();
-            }),
-            save: |name, text| SAVED.set((name.into(), text.into())),
-            origins: vec!["https://api.example.com".into()],
-        };
         let view =
             owner.with(|| mount_to(place, move || ui::panel(store, Text::clone(&text), outside)));
         Self {
-            root,
+            root: root.clone(),
             desk,
+            whole,
             _view: Box::new(view),
             _owner: owner,
         }
@@ -125,6 +139,11 @@ impl Stage {
     /// From here on facts are recorded only.
     pub fn freeze(&self) {
         self.desk.lives.set(false);
+    }
+
+    /// Whether the panel may take the focus from here on.
+    pub fn may_take_focus(&self, may: bool) {
+        self.desk.takes_focus.set(may);
     }
 
     /// The facts since this was last asked.
@@ -173,7 +192,7 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        self.root.host().remove();
+        self.whole.remove();
     }
 }
 
@@ -200,12 +219,30 @@ impl Desk {
                 match command {
                     Command::Call { id, call, .. } => self.calls.borrow_mut().push((id, call)),
                     Command::Abort(id) => self.calls.borrow_mut().retain(|(it, _)| *it != id),
-                    Command::Focus(to) => store.wish_focus(to),
+                    Command::Focus(to) if self.takes_focus.get() => store.wish_focus(to),
+                    Command::Emit(event) => events::emit(&self.page, event),
                     _ => {}
                 }
             }
         }
         self.working.set(false);
+    }
+}
+
+/// The world around a panel in which dates and numbers are written as in `locale`.
+pub fn outside(locale: &str) -> Outside {
+    Outside {
+        locale: locale.into(),
+        page: || Page {
+            url: Some("https://shop.example/tea".into()),
+            title: Some("Tea".into()),
+        },
+        copy: Some(|text, done| {
+            COPIED.set(text.into());
+            done();
+        }),
+        save: |name, text| SAVED.set((name.into(), text.into())),
+        origins: vec!["https://api.example.com".into()],
     }
 }
 

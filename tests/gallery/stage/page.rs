@@ -75,12 +75,12 @@ impl Stage {
 
     /// Types `text` into the text box with this name, in place of what is there.
     pub async fn type_into(&self, name: &str, text: &str) {
-        let field = self.find("textbox", name).await;
-        js_sys::Reflect::set(&field, &"value".into(), &text.into()).unwrap();
-        let init = EventInit::new();
-        init.set_bubbles(true);
-        let event = Event::new_with_event_init_dict("input", &init).unwrap();
-        field.dispatch_event(&event).unwrap();
+        type_text(&self.find("textbox", name).await, text);
+    }
+
+    /// The same at once, into what a selector finds.
+    pub fn type_now(&self, selector: &str, text: &str) {
+        type_text(&self.css(selector), text);
     }
 
     /// Waits until the panel says `words` somewhere.
@@ -144,6 +144,14 @@ impl Stage {
             .map(|it| self.name_of(&it))
             .unwrap_or_default()
     }
+}
+
+fn type_text(field: &HtmlElement, text: &str) {
+    js_sys::Reflect::set(field, &"value".into(), &text.into()).unwrap();
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    let event = Event::new_with_event_init_dict("input", &init).unwrap();
+    field.dispatch_event(&event).unwrap();
 }
 
 /// A key pressed in `element`; says whether the browser would go on with it.

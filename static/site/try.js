@@ -1,0 +1,89 @@
+// The bar for developers: what is chosen there is on the chat at once, and in the tag to be copied.
+const LOADER = 'https://cdn.example.com/inglenook/inglenook.js';
+// By the words of the bar; the sandbox does these to the next message.
+const FAULTS = {
+  'slow-start': { delayMs: 4000 },
+  'cut-off': { cutAfter: 600 },
+  'goes-silent': { stallAfter: 600 },
+  'no-connection': { drop: true },
+  'bad-request': { status: 400 },
+  'session-ended': { status: 401 },
+  'not-paid': { status: 402 },
+  'changed-elsewhere': { status: 409 },
+  'too-many': { status: 429, details: { retryAfter: 8 } },
+  'broken': { status: 500 },
+  'busy': { status: 503, headers: { 'retry-after': '8' } },
+};
+
+const bar = document.querySelector('.try');
+const form = bar.querySelector('form');
+const [tag, told] = [bar.querySelector('code'), bar.querySelector('output')];
+const chat = () => document.querySelector('inglenook-chat');
+const tell = (words) => told.value = words;
+
+/** What is chosen, by the names of attributes; what is left alone is not there. */
+const chosen = () => [...form.elements]
+  .filter((it) => it.dataset.attribute)
+  .map((it) => [it.dataset.attribute, it.type === 'checkbox' ? it.checked && '' : it.value !== it.dataset.default && it.value])
+  .filter(([, value]) => value !== false);
+
+const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+const written = (attributes) => {
+  const lines = [['api-key', 'pk_…'], ...attributes].map(([name, value]) =>
+    `\n        data-${name}${value && `="${quoted(value)}"`}`);
+  const style = form.elements.accent.dataset.changed
+    ? `\n\n/* in your stylesheet */\ninglenook-chat { --inglenook-accent: ${form.elements.accent.value} }` : '';
+  const inline = chat()?.getAttribute('mode') === 'inline'
+    ? `<script async src="${LOADER}"></script>\n<inglenook-chat${lines.join('').replaceAll('data-', '')}></inglenook-chat>`
+    : `<script async src="${LOADER}"${lines.join('')}></script>`;
+  return inline + style;
+};
+
+const apply = () => {
+  const attributes = chosen();
+  const names = attributes.map(([name]) => name);
+  for (const { dataset: { attribute } } of form.elements) {
+    if (attribute && !names.includes(attribute)) chat().removeAttribute(attribute);
+  }
+  for (const [name, value] of attributes) {
+    if (chat().getAttribute(name) !== value) chat().setAttribute(name, value);
+  }
+  const inline = chat().getAttribute('mode') === 'inline';
+  const place = inline ? document.querySelector('.column') : document.documentElement;
+  if (chat().parentElement !== place) place.append(chat());
+  document.documentElement.dir = form.elements.direction.value;
+  if (form.elements.accent.dataset.changed) chat().style.setProperty('--inglenook-accent', form.elements.accent.value);
+  tag.textContent = written(attributes);
+};
+
+/** Only the sandbox can be told what is to go wrong. */
+const ask = async (path, order) => {
+  const body = order && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(order) };
+  return (await fetch(`/admin${path}`, body).catch(() => ({}))).ok;
+};
+
+bar.addEventListener('toggle', async () => {
+  apply();
+  form.elements.faults.hidden = !await ask('/requests');
+}, { once: true });
+
+form.addEventListener('input', ({ target }) => {
+  if (target.name === 'accent') target.dataset.changed = 'yes';
+  if (target.name !== 'fault') apply();
+});
+form.addEventListener('submit', (event) => event.preventDefault());
+
+form.elements.strike.addEventListener('click', async () => {
+  const way = form.elements.transport.value === 'completions' ? 'completions' : 'messages';
+  const planned = { method: 'POST', path: `*/${way}`, fault: FAULTS[form.elements.fault.value] };
+  tell(await ask('/faults', planned) ? 'The next message meets it.' : 'The sandbox did not take it.');
+});
+form.elements.forget.addEventListener('click', async () => {
+  await chat().reset();
+  tell('The visitor is forgotten.');
+});
+form.elements.copy.addEventListener('click', async () => {
+  await navigator.clipboard.writeText(tag.textContent);
+  tell('Copied.');
+});

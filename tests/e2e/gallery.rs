@@ -1,0 +1,131 @@
+//! Every state of every view, from fixed data: anybody can use each of them, in light, in the dark,
+//! from right to left, in a column, on a phone, zoomed, in large text and in forced colours. Pictures
+//! are left in target/gallery.
+
+use crate::harness::Visit;
+use crate::harness::site::Page;
+use serde_json::{Value, json};
+use std::fs;
+
+const MEASURE: &str = include_str!("gallery/measure.js");
+
+/// Goes through all states; what axe-core or a ruler finds in any of them is told at the end.
+async fn every_state(mut visit: Visit, place: &str, options: Value) {
+    visit.expect("the gallery shows what comes of this");
+    let folder = visit.site.gallery.join(place);
+    let _fresh = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let head = "<link rel=stylesheet href=/gallery/state.css>
+        <script async src=/gallery/inglenook.js></script>
+        <script type=module src=/gallery/state.js></script>";
+    let page = Page {
+        head,
+        ..Page::default()
+    };
+    visit.open_page(page).await;
+    visit.wait_for("window.gallery").await;
+    let names = visit.settle("gallery.names()").await;
+    let names: Vec<String> = serde_json::from_value(names).unwrap();
+    assert!(names.len() > 40, "{names:?}");
+    let mut found = Vec::new();
+    for name in names {
+        let shown = visit
+            .settle(&format!("gallery.show('{name}', {options})"))
+            .await;
+        assert_eq!(shown, json!(null), "{name}");
+        let findings = visit.findings().await;
+        let picture = visit.browser.client.screenshot().await.unwrap();
+        fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+        if !findings.is_empty() {
+            found.push(json!({ &name: findings }));
+        }
+        let measured = visit.browser.run(MEASURE, vec![]).await;
+        if measured != json!([]) {
+            found.push(json!({ name: measured }));
+        }
+    }
+    assert!(found.is_empty(), "{place}: {:#}", json!(found));
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_can_use_every_state_in_light() {
+    let visit = Visit::sized(560, 860).await;
+    every_state(visit, "light", json!({"theme": "light"})).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_can_use_every_state_in_the_dark() {
+    let visit = Visit::sized(560, 860).await;
+    every_state(visit, "dark", json!({"theme": "dark"})).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_can_use_every_state_from_right_to_left() {
+    let visit = Visit::sized(560, 860).await;
+    let options = json!({"theme": "light", "locale": "ar", "dir": "rtl"});
+    every_state(visit, "right-to-left", options).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_can_use_every_state_on_a_phone() {
+    let visit = Visit::new().await;
+    visit.on_phone(390).await;
+    every_state(visit, "phone", json!({"theme": "light"})).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_can_use_every_state_in_a_narrow_column_in_the_dark() {
+    let visit = Visit::new().await;
+    visit.on_screen(280, 700).await;
+    let options = json!({"theme": "dark", "mode": "inline"});
+    every_state(visit, "column", options).await;
+}
+
+/// 1280 by 1024 pixels at 400 % are this many.
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_can_use_every_state_at_four_times_the_size() {
+    let visit = Visit::new().await;
+    visit.on_screen(320, 256).await;
+    every_state(visit, "zoomed", json!({"theme": "light"})).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_can_use_every_state_in_text_of_twice_the_size() {
+    let visit = Visit::new().await;
+    let sizes = json!({"fontSizes": {"standard": 32, "fixed": 26}});
+    visit.browser.devtools("Page.setFontSizes", sizes).await;
+    every_state(visit, "large-text", json!({"theme": "light"})).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_can_use_every_state_in_forced_colours() {
+    let visit = Visit::sized(560, 860).await;
+    let features = json!([{"name": "forced-colors", "value": "active"}]);
+    visit
+        .browser
+        .devtools("Emulation.setEmulatedMedia", json!({"features": features}))
+        .await;
+    every_state(visit, "forced-colours", json!({})).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_gallery_shows_what_is_asked_for() {
+    let visit = Visit::new().await;
+    let page = format!(
+        "{}/gallery/index.html?only=notice&width=390",
+        visit.site.origin
+    );
+    visit.browser.client.goto(&page).await.unwrap();
+    visit
+        .wait_for("document.querySelectorAll('iframe').length > 10")
+        .await;
+    visit
+        .wait_for("[...document.querySelectorAll('iframe')].every((it) => it.title.startsWith('notice-') && it.offsetWidth >= 390)")
+        .await;
+    let inside = "document.querySelector('iframe').contentDocument.querySelector('inglenook-chat')?.shadowRoot.querySelector('.notice')";
+    visit.wait_for(inside).await;
+    let findings = visit.findings().await;
+    assert!(findings.is_empty(), "{:#}", json!(findings));
+    visit.end().await;
+}

@@ -1,0 +1,34 @@
+// What is too small or out of place in the widget as it is now. Links within a line of text may be
+// as high as the line.
+const SMALLEST = 24;
+const ZOOMS_BELOW = 16;
+const root = document.querySelector('inglenook-chat').shadowRoot;
+const shown = [...root.querySelectorAll('*')].filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+const named = (node) => node.ariaLabel || node.textContent.trim().slice(0, 40) || node.localName;
+const found = [];
+
+for (const node of shown.filter((it) => it.matches('button, input, textarea, a[href], [tabindex="0"]'))) {
+  const { width, height } = node.getBoundingClientRect();
+  const inLine = node.matches('a') && getComputedStyle(node).display.startsWith('inline') && !node.matches('.main');
+  if (!inLine && (width < SMALLEST - 0.1 || height < SMALLEST - 0.1)) {
+    found.push(`${named(node)} is ${width} by ${height}`);
+  }
+}
+for (const node of shown.filter((it) => it.matches('input, textarea'))) {
+  const size = parseFloat(getComputedStyle(node).fontSize);
+  if (size < ZOOMS_BELOW) found.push(`${named(node)} is written in ${size} px`);
+}
+const panel = root.querySelector('.panel');
+if (panel && shown.includes(panel)) {
+  const own = panel.getBoundingClientRect();
+  if (own.left < -1 || own.right > innerWidth + 1 || own.top < -1 || own.bottom > innerHeight + 1) {
+    found.push(`the panel stands at ${own.left}, ${own.top} to ${own.right}, ${own.bottom}`);
+  }
+  for (const node of shown.filter((it) => panel.contains(it) && !it.closest('pre, .table, .hidden, .mirror'))) {
+    const box = node.getBoundingClientRect();
+    if (box.width && (box.left < own.left - 1 || box.right > own.right + 1)) {
+      found.push(`${node.localName}.${node.className.baseVal ?? node.className} sticks out: ${box.left} to ${box.right}`);
+    }
+  }
+}
+return found;
