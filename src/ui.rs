@@ -1,8 +1,8 @@
 //! The panel: what a visitor sees and touches. Views decide nothing: they read the store, report
 //! facts to it, and take every word from [`Text`].
 //!
-//! Every nested element here has at least one expression: Leptos builds wholly static ones by
-//! parsing markup, which strict pages forbid.
+//! They are made of [`node::Node`]s. Leptos' own `view!` builds what is static in it by parsing
+//! markup, which strict pages forbid.
 
 mod actions;
 mod announcer;
@@ -23,6 +23,7 @@ mod icons;
 mod live;
 mod loading;
 mod message;
+mod node;
 mod notice;
 mod picture;
 mod reply;
@@ -38,9 +39,10 @@ use crate::chat::{Chat, Foot, Screen};
 use crate::options::Theme;
 use crate::store::Store;
 use crate::text::{Key, Text};
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use live::{flag, part, words};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Event, KeyboardEvent};
+use node::{Node, node};
 use std::rc::Rc;
 use std::time::Duration;
 use when::When;
@@ -138,7 +140,7 @@ impl Ui {
 }
 
 /// The whole panel. It is hidden until the chat says that it is shown.
-pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
+pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
     let (locale, direction) = (text.locale().to_owned(), text.direction());
     let ui = Ui {
         store,
@@ -157,11 +159,11 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
     let online = store.select(|chat| chat.online());
     let screen = store.select(|chat| chat.screen());
     let foot = store.select(|chat| chat.foot());
-    let body = move || match screen.get() {
-        Screen::Loading => loading::loading(ui, Key::Loading),
-        Screen::Home => home::home(ui),
+    let screen = move || match screen.get() {
+        Screen::Loading => vec![loading::loading(ui, Key::Loading).into()],
+        Screen::Home => vec![home::home(ui).into()],
         Screen::Conversation => transcript::transcript(ui),
-        Screen::History => history::history(ui),
+        Screen::History => vec![history::history(ui).into()],
     };
     let at_foot = move || match foot.get() {
         Foot::Composer => composer::composer(ui),
@@ -172,40 +174,38 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> impl IntoView {
     // The runtime listens for it.
     let shortcut = move || (!inline.get()).then(|| "F6".to_owned());
     let role = move || Some(if inline.get() { "region" } else { "dialog" }.to_owned());
-    view! {
-        <div
-            class="dock"
-            data-theme=words(move || theme.get())
-            class:inline=flag(move || inline.get())
-            class:at-start=flag(move || at_start.get())
-            hidden=flag(move || !shown.get())
-        >
-            <section
-                class="panel"
-                part="panel"
-                lang=locale
-                dir=direction
-                role=words(role)
-                aria-labelledby="heading"
-                aria-keyshortcuts=words(shortcut)
-                class:busy=flag(move || busy.get())
-                class:offline=flag(move || !online.get())
-                on:keydown=move |event| leave(ui, &event)
-            >
-                {header::header(ui)}
-                <div class="body">{part(move || Some(body()))}</div>
-                <div class="foot">
-                    {notice::notice(ui)} {part(move || Some(at_foot()))}
-                </div>
-                {announcer::announcer(ui)}
-            </section>
-        </div>
-    }
+    let foot = node("div")
+        .class("foot")
+        .add(notice::notice(ui))
+        .part(move || Some(at_foot()));
+    let panel = node("section")
+        .class("panel")
+        .set("part", "panel")
+        .set("lang", locale)
+        .set("dir", direction)
+        .live("role", role)
+        .set("aria-labelledby", "heading")
+        .live("aria-keyshortcuts", shortcut)
+        .class_if("busy", move || busy.get())
+        .class_if("offline", move || !online.get())
+        .on("keydown", move |event| leave(ui, &event))
+        .add(header::header(ui))
+        .add(node("div").class("body").parts(screen))
+        .add(foot)
+        .add(announcer::announcer(ui));
+    node("div")
+        .class("dock")
+        .live("data-theme", move || theme.get())
+        .class_if("inline", move || inline.get())
+        .class_if("at-start", move || at_start.get())
+        .live("hidden", move || (!shown.get()).then(String::new))
+        .add(panel)
 }
 
 /// Escape goes one step back.
-fn leave(ui: Ui, event: &KeyboardEvent) {
-    if event.key() != "Escape" || event.is_composing() {
+fn leave(ui: Ui, event: &Event) {
+    let escapes = |key: &KeyboardEvent| key.key() == "Escape" && !key.is_composing();
+    if !event.dyn_ref().is_some_and(escapes) {
         return;
     }
     let fact = ui.store.peek(Chat::way_back);

@@ -4,7 +4,7 @@ use super::{crash, events, given};
 use crate::runtime::{Runtime, Sheet};
 use crate::text::Text;
 use crate::ui;
-use leptos::mount::mount_to;
+use leptos::mount::mount_to_renderer;
 use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -47,7 +47,7 @@ impl Panel {
         let (store, outside) = (runtime.store, runtime.outside());
         let node = place.node.clone();
         let view =
-            runtime.own(|| mount_to(node, move || ui::panel(store, Text::default(), outside)));
+            runtime.own(|| mount_to_renderer(&node, move || ui::panel(store, Text::default(), outside)));
         let panel = Rc::new(Self {
             alive: RefCell::new(Some(Alive {
                 _view: Box::new(view),

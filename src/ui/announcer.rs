@@ -3,22 +3,22 @@
 
 use super::Ui;
 use super::live::watch;
+use super::node::{Node, node, place};
 use crate::chat::{Announcement, Chat, Screen};
 use crate::markdown::spoken;
 use crate::text::Key;
-use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 
 /// The region.
-pub fn announcer(ui: Ui) -> AnyView {
-    let place = NodeRef::<Div>::new();
+pub fn announcer(ui: Ui) -> Node {
+    let place = place();
     let newest = ui
         .store
         .select(|chat| chat.announcements().last().map(|it| it.0));
     let said = StoredValue::new(0);
     watch(move || {
-        let (newest, Some(place)) = (newest.get(), place.get()) else {
+        let (newest, Some(place)) = (newest.get(), place.get_value()) else {
             return;
         };
         let before = said.get_value();
@@ -41,14 +41,16 @@ pub fn announcer(ui: Ui) -> AnyView {
     });
     let passing = ui.store.select(move |chat| in_passing(ui, chat));
     watch(move || {
-        if let (Some(place), Some(words)) = (place.get(), passing.get()) {
+        if let (Some(place), Some(words)) = (place.get_value(), passing.get()) {
             add(&place, &words);
         }
     });
-    view! {
-        <div class="hidden" role="status" aria-atomic="false" dir="auto" node_ref=place></div>
-    }
-    .into_any()
+    node("div")
+        .class("hidden")
+        .set("role", "status")
+        .set("aria-atomic", "false")
+        .set("dir", "auto")
+        .at(place)
 }
 
 /// What is to be known, but interrupts nobody.

@@ -1,101 +1,88 @@
 //! The inline form that ends the conversation.
 
-use super::button::{button, press};
-use super::live::{part, truth, words};
+use super::button::button;
+use super::node::{Child, Node, node, part, place};
 use super::{Ui, download, focus};
 use crate::api::{REASON_LIMIT, length};
 use crate::chat::command::Focus;
 use crate::chat::event::Fact;
 use crate::text::Key;
-use leptos::html::Input;
-use leptos::prelude::*;
+use leptos::prelude::event_target_value;
+use leptos::web_sys::Event;
 
 /// The form: why, in the visitor's words or with one press, and two ways on.
-pub fn close_form(ui: Ui) -> AnyView {
+pub fn close_form(ui: Ui) -> Node {
     let closing = ui.store.select(|chat| chat.close_form().closing);
     let asks_why = ui.store.peek(|chat| chat.can().close_reason) == Some(true);
-    let end = NodeRef::new();
+    let end = place();
     if !asks_why {
         focus::follow(ui, end, &[Focus::Reason]);
     }
-    let confirm = move |event: leptos::ev::SubmitEvent| {
+    let confirm = move |event: Event| {
         event.prevent_default();
         ui.dispatch(Fact::CloseConfirmed(None));
     };
-    let declined = press(move || ui.dispatch(Fact::CloseDeclined));
+    let declined = move || ui.dispatch(Fact::CloseDeclined);
     let label = move || match closing.get() {
         true => ui.say(Key::Ending),
         false => ui.say(Key::EndConversation),
     };
-    view! {
-        <form
-            class="close-form"
-            part="close-form"
-            aria-labelledby="end-question"
-            on:submit=confirm
-        >
-            <h3 id="end-question">{ui.say(Key::EndQuestion)}</h3>
-            <p>{ui.say(Key::EndExplained)}</p>
-            {download::download(ui)}
-            {asks_why.then(|| why(ui))}
-            <div class="row">
-                {button("plain", ui.say(Key::KeepTalking), declined)}
-                <button
-                    type="submit"
-                    class="main"
-                    node_ref=end
-                    aria-disabled=truth(move || closing.get())
-                >
-                    {words(move || Some(label()))}
-                </button>
-            </div>
-        </form>
-    }
-    .into_any()
+    let question = node("h3")
+        .set("id", "end-question")
+        .text(ui.say(Key::EndQuestion));
+    let end = node("button")
+        .set("type", "submit")
+        .class("main")
+        .at(end)
+        .truth("aria-disabled", move || closing.get())
+        .words(move || Some(label()));
+    let ways = node("div")
+        .class("row")
+        .add(button("plain", ui.say(Key::KeepTalking), declined))
+        .add(end);
+    node("form")
+        .class("close-form")
+        .set("part", "close-form")
+        .set("aria-labelledby", "end-question")
+        .on("submit", confirm)
+        .add(question)
+        .add(node("p").text(ui.say(Key::EndExplained)))
+        .add(download::download(ui))
+        .add_all(asks_why.then(|| why(ui)).into_iter().flatten())
+        .add(ways)
 }
 
-fn why(ui: Ui) -> AnyView {
-    (quick_reasons(ui), reason(ui)).into_any()
+fn why(ui: Ui) -> [Child; 2] {
+    [quick_reasons(ui), reason(ui).into()]
 }
 
-fn quick_reasons(ui: Ui) -> impl IntoView {
+fn quick_reasons(ui: Ui) -> Child {
     let reasons = ui.store.select(|chat| chat.options().close_reasons.clone());
     part(move || {
         let reasons = reasons.get();
         let list = || {
-            let buttons = reasons.iter().cloned().map(|it| quick_reason(ui, it));
-            view! {
-                <div class="chips" role="group" aria-label=ui.say(Key::QuickReasons)>
-                    {buttons.collect::<Vec<_>>()}
-                </div>
-            }
-            .into_any()
+            node("div")
+                .class("chips")
+                .set("role", "group")
+                .set("aria-label", ui.say(Key::QuickReasons))
+                .add_all(reasons.iter().map(|reason| quick_reason(ui, reason)))
         };
         (!reasons.is_empty()).then(list)
     })
 }
 
-fn quick_reason(ui: Ui, reason: String) -> AnyView {
-    let (words_of, compared) = (reason.clone(), reason.clone());
+fn quick_reason(ui: Ui, reason: &str) -> Node {
+    let [drafted, compared, words] = [(); 3].map(|()| reason.to_owned());
     let chosen = ui
         .store
         .select(move |chat| chat.close_form().reason == compared);
-    view! {
-        <button
-            type="button"
-            class="chip"
-            dir="auto"
-            aria-pressed=words(move || Some(chosen.get().to_string()))
-            on:click=press(move || ui.dispatch(Fact::ReasonDrafted(words_of.clone())))
-        >
-            {reason}
-        </button>
-    }
-    .into_any()
+    let choose = move || ui.dispatch(Fact::ReasonDrafted(drafted.clone()));
+    button("chip", words, choose)
+        .live("aria-pressed", move || Some(chosen.get().to_string()))
 }
 
-fn reason(ui: Ui) -> AnyView {
-    let input = NodeRef::<Input>::new();
+fn reason(ui: Ui) -> Node {
+    let input = place();
     focus::follow(ui, input, &[Focus::Reason]);
     let reason = ui
         .store
@@ -114,29 +101,35 @@ fn reason(ui: Ui) -> AnyView {
             .filter(|it| !it.is_empty())
             .map(|_| "auto".into())
     };
-    view! {
-        <div class="field">
-            <label for="reason">{ui.say(Key::Reason)}</label>
-            <input
-                id="reason"
-                type="text"
-                dir=words(direction)
-                autocomplete="off"
-                aria-describedby="reason-count reason-error"
-                aria-invalid=truth(move || error.get().is_some())
-                node_ref=input
-                prop:value=words(move || reason.get())
-                on:input:target=move |event| {
-                    ui.dispatch(Fact::ReasonDrafted(event.target().value()));
-                }
-            />
-            <span class="note" id="reason-count">
-                {words(count)}
-            </span>
-            <p class="error" id="reason-error" role="alert">
-                {words(move || error.get())}
-            </p>
-        </div>
-    }
-    .into_any()
+    let drafted = move |event: Event| {
+        ui.dispatch(Fact::ReasonDrafted(event_target_value(&event)));
+    };
+    let label = node("label")
+        .set("for", "reason")
+        .text(ui.say(Key::Reason));
+    let input = node("input")
+        .set("id", "reason")
+        .set("type", "text")
+        .live("dir", direction)
+        .set("autocomplete", "off")
+        .set("aria-describedby", "reason-count reason-error")
+        .truth("aria-invalid", move || error.get().is_some())
+        .at(input)
+        .value(move || reason.get())
+        .on("input", drafted);
+    let count = node("span")
+        .class("note")
+        .set("id", "reason-count")
+        .words(count);
+    let error = node("p")
+        .class("error")
+        .set("id", "reason-error")
+        .set("role", "alert")
+        .words(move || error.get());
+    node("div")
+        .class("field")
+        .add(label)
+        .add(input)
+        .add(count)
+        .add(error)
 }

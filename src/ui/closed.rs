@@ -1,15 +1,13 @@
 //! What stands in the composer's place when the conversation has ended.
 
-use super::button::press;
-use super::live::words;
+use super::node::{Node, node, place};
 use super::{Ui, download, focus, history};
 use crate::chat::command::Focus;
 use crate::chat::event::Fact;
 use crate::text::Key;
-use leptos::prelude::*;
 
 /// When and why it ended, and the way to a new one.
-pub fn closed(ui: Ui) -> AnyView {
+pub fn closed(ui: Ui) -> Node {
     let at = ui.store.select(move |chat| {
         let at = chat.ending()?.at?;
         let time = ui.given().when.full(at);
@@ -19,33 +17,28 @@ pub fn closed(ui: Ui) -> AnyView {
         let reason = chat.ending()?.reason?;
         Some(ui.fill(Key::EndedBecause, "reason", &reason))
     });
-    view! {
-        <div class="closed">
-            <h3>{ui.say(Key::Ended)}</h3>
-            <p dir="auto">{words(move || at.get())}</p>
-            <p dir="auto">{words(move || reason.get())}</p>
-            {start_new(ui)}
-            <div class="row">
-                {history::link(ui)} {download::download(ui)}
-            </div>
-        </div>
-    }
-    .into_any()
+    let line = || node("p").set("dir", "auto");
+    let ways = node("div")
+        .class("row")
+        .add_all(history::link(ui))
+        .add(download::download(ui));
+    node("div")
+        .class("closed")
+        .add(node("h3").text(ui.say(Key::Ended)))
+        .add(line().words(move || at.get()))
+        .add(line().words(move || reason.get()))
+        .add(start_new(ui))
+        .add(ways)
 }
 
 /// The way to a new conversation.
-pub fn start_new(ui: Ui) -> AnyView {
-    let start = NodeRef::new();
+pub fn start_new(ui: Ui) -> Node {
+    let start = place();
     focus::follow(ui, start, &[Focus::StartNew, Focus::Composer]);
-    view! {
-        <button
-            type="button"
-            class="main"
-            node_ref=start
-            on:click=press(move || ui.dispatch(Fact::NewConversationAsked))
-        >
-            {ui.say(Key::StartNew)}
-        </button>
-    }
-    .into_any()
+    node("button")
+        .set("type", "button")
+        .class("main")
+        .at(start)
+        .press(move || ui.dispatch(Fact::NewConversationAsked))
+        .text(ui.say(Key::StartNew))
 }

@@ -1,8 +1,9 @@
 //! The text box with its buttons.
 
-use super::button::{press, round};
+use super::button::round;
 use super::icons::{self, icon};
-use super::live::{part, truth, watch, words};
+use super::live::watch;
+use super::node::{Child, Node, node, part, place};
 use super::{Ui, focus};
 use crate::api::{MESSAGE_LIMIT, length};
 use crate::chat::Blocked;
@@ -10,8 +11,9 @@ use crate::chat::command::Focus;
 use crate::chat::event::Fact;
 use crate::text::Key;
 use leptos::ev::KeyboardEvent;
-use leptos::html::Textarea;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Event;
 
 /// From this length on the visitor sees how much is left.
 const COUNTED: usize = MESSAGE_LIMIT - 1000;
@@ -22,7 +24,7 @@ const COMPOSING: u32 = 229;
 type Draft = RwSignal<Option<String>>;
 
 /// The composer.
-pub fn composer(ui: Ui) -> AnyView {
+pub fn composer(ui: Ui) -> Node {
     let kept = move || ui.store.peek(|chat| chat.composer().draft.clone());
     let draft: Draft = RwSignal::new(kept());
     let revision = ui.store.select(|chat| chat.composer().revision);
@@ -39,63 +41,61 @@ pub fn composer(ui: Ui) -> AnyView {
             ticket: None,
         });
     };
-    view! {
-        <form
-            class="composer"
-            part="composer"
-            on:submit=move |event| {
-                event.prevent_default();
-                submit();
-            }
-        >
-            <div class="box">
-                <div class="grow">
-                    {text_box(ui, draft, submit)}
-                    <div class="mirror" aria-hidden="true">
-                        {words(move || draft.get())}
-                        {"\u{200b}"}
-                    </div>
-                </div>
-                {stop_button(ui)}
-                {send_button(ui)}
-            </div>
-            {note(ui, draft)}
-        </form>
-    }
-    .into_any()
+    // As high as its text: so is the box over it.
+    let mirror = node("div")
+        .class("mirror")
+        .set("aria-hidden", "true")
+        .words(move || draft.get())
+        .text("\u{200b}");
+    let grow = node("div")
+        .class("grow")
+        .add(text_box(ui, draft, submit))
+        .add(mirror);
+    let all = node("div")
+        .class("box")
+        .add(grow)
+        .add(stop_button(ui))
+        .add(send_button(ui));
+    node("form")
+        .class("composer")
+        .set("part", "composer")
+        .on("submit", move |event| {
+            event.prevent_default();
+            submit();
+        })
+        .add(all)
+        .add(note(ui, draft))
 }
 
-fn text_box(ui: Ui, draft: Draft, submit: impl Fn() + 'static) -> AnyView {
-    let textarea = NodeRef::<Textarea>::new();
+fn text_box(ui: Ui, draft: Draft, submit: impl Fn() + 'static) -> Node {
+    let textarea = place();
     focus::follow(ui, textarea, &[Focus::Composer]);
-    let typed = move |typed: String| {
+    let typed = move |event: Event| {
+        let typed = event_target_value(&event);
         draft.set(Some(typed.clone()));
         ui.dispatch(Fact::Drafted(typed));
     };
     let placeholder = ui.store.select(|chat| chat.options().placeholder.clone());
     let direction = move || (units(draft) > 0).then(|| "auto".into());
-    view! {
-        <textarea
-            part="input"
-            rows="1"
-            dir=words(direction)
-            enterkeyhint="send"
-            aria-label=ui.say(Key::Message)
-            aria-describedby="composer-note countdown"
-            aria-invalid=truth(move || units(draft) > MESSAGE_LIMIT)
-            placeholder=words(move || placeholder.get().or_else(|| Some(ui.say(Key::Placeholder))))
-            node_ref=textarea
-            prop:value=words(move || draft.get())
-            on:input:target=move |event| typed(event.target().value())
-            on:keydown=move |event| {
-                if sends(&event) {
-                    event.prevent_default();
-                    submit();
-                }
+    let placeholder = move || placeholder.get().or_else(|| Some(ui.say(Key::Placeholder)));
+    node("textarea")
+        .set("part", "input")
+        .set("rows", "1")
+        .live("dir", direction)
+        .set("enterkeyhint", "send")
+        .set("aria-label", ui.say(Key::Message))
+        .set("aria-describedby", "composer-note countdown")
+        .truth("aria-invalid", move || units(draft) > MESSAGE_LIMIT)
+        .live("placeholder", placeholder)
+        .at(textarea)
+        .value(move || draft.get())
+        .on("input", typed)
+        .on("keydown", move |event| {
+            if event.dyn_ref().is_some_and(sends) {
+                event.prevent_default();
+                submit();
             }
-        ></textarea>
-    }
-    .into_any()
+        })
 }
 
 fn units(draft: Draft) -> usize {
@@ -104,7 +104,7 @@ fn units(draft: Draft) -> usize {
 
 /// How much is left, and what the site owner has to know. Why else nothing can be sent is told by
 /// the notice.
-fn note(ui: Ui, draft: Draft) -> AnyView {
+fn note(ui: Ui, draft: Draft) -> Node {
     let not_configured = ui
         .store
         .select(|chat| chat.blocked() == Some(Blocked::NotConfigured));
@@ -118,12 +118,10 @@ fn note(ui: Ui, draft: Draft) -> AnyView {
         let not_configured = not_configured.get().then(|| ui.say(Key::NotConfigured));
         not_configured.or_else(|| (units > COUNTED).then(counter))
     };
-    view! {
-        <p class="note" id="composer-note">
-            {words(says)}
-        </p>
-    }
-    .into_any()
+    node("p")
+        .class("note")
+        .set("id", "composer-note")
+        .words(says)
 }
 
 /// Enter sends; with Shift it breaks the line, and while an input method composes it is part of that.
@@ -132,28 +130,23 @@ fn sends(event: &KeyboardEvent) -> bool {
     event.key() == "Enter" && !event.shift_key() && !composes
 }
 
-fn send_button(ui: Ui) -> AnyView {
+fn send_button(ui: Ui) -> Node {
     let blocked = ui.store.select(|chat| chat.blocked().is_some());
-    view! {
-        <button
-            type="submit"
-            class="round main"
-            part="send"
-            aria-label=ui.say(Key::Send)
-            title=ui.say(Key::Send)
-            aria-describedby="composer-note notice-words countdown"
-            aria-disabled=truth(move || blocked.get())
-        >
-            {icon(icons::SEND)}
-        </button>
-    }
-    .into_any()
+    node("button")
+        .set("type", "submit")
+        .class("round main")
+        .set("part", "send")
+        .set("aria-label", ui.say(Key::Send))
+        .set("title", ui.say(Key::Send))
+        .set("aria-describedby", "composer-note notice-words countdown")
+        .truth("aria-disabled", move || blocked.get())
+        .add(icon(icons::SEND))
 }
 
-fn stop_button(ui: Ui) -> impl IntoView {
+fn stop_button(ui: Ui) -> Child {
     let can_stop = ui.store.select(|chat| chat.can_stop());
     let stop = move || {
-        let stopped = press(move || ui.dispatch(Fact::Stopped));
+        let stopped = move || ui.dispatch(Fact::Stopped);
         round("round stop", ui.say(Key::Stop), icons::STOP, stopped)
     };
     part(move || can_stop.get().then(stop))

@@ -1,21 +1,21 @@
 //! The transcript as a text file.
 
 use super::Ui;
-use super::button::{button, press};
+use super::button::button;
+use super::node::Node;
 use super::when::When;
 use crate::chat::Chat;
 use crate::chat::message::Part;
 use crate::text::Key;
-use leptos::prelude::*;
 
 /// The button.
-pub fn download(ui: Ui) -> AnyView {
-    let save = press(move || {
+pub fn download(ui: Ui) -> Node {
+    let save = move || {
         let file = ui.store.peek(|chat| (name(chat), record(ui, chat)));
         if let Some((name, text)) = file {
             (ui.given().outside.save)(&name, &text);
         }
-    });
+    };
     button("link", ui.say(Key::Download), save)
 }
 

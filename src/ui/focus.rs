@@ -1,8 +1,8 @@
 //! Where the focus goes when the chat wishes it somewhere.
 
+use super::node::Place;
 use super::{Ui, live};
 use crate::chat::command::Focus;
-use leptos::html::ElementType;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use leptos::wasm_bindgen::JsCast;
@@ -10,18 +10,13 @@ use leptos::web_sys::{Element, HtmlElement, ShadowRoot};
 
 /// Gives `node` the focus whenever one of `wishes` is made, each wish once: also one that was made
 /// just before the node came to be.
-pub fn follow<E>(ui: Ui, node: NodeRef<E>, wishes: &'static [Focus])
-where
-    E: ElementType + 'static,
-    E::Output: JsCast + Clone + 'static,
-{
+pub fn follow(ui: Ui, place: Place, wishes: &'static [Focus]) {
     let wish = ui.store.focus();
     let shown = ui.store.select(|chat| chat.shown());
     live::watch(move || {
-        let (Some((number, to)), Some(node), true) = (wish.get(), node.get(), shown.get()) else {
-            return;
-        };
-        let Some(element) = node.dyn_ref::<HtmlElement>().cloned() else {
+        let (Some((number, to)), Some(element), true) =
+            (wish.get(), place.get_value(), shown.get())
+        else {
             return;
         };
         if !wishes.contains(&to) {

@@ -1,7 +1,7 @@
 //! The visitor's conversations: each can be opened, and a new one started.
 
-use super::button::{button, press};
-use super::live::part;
+use super::button::button;
+use super::node::{Node, node, place};
 use super::when::When;
 use super::{Ui, focus, loading};
 use crate::chat::command::Focus;
@@ -10,22 +10,20 @@ use crate::chat::{Listing, Row};
 use crate::markdown::Document;
 use crate::text::Key;
 use crate::time::Millis;
-use leptos::prelude::*;
 
 /// More of a message than fits into a line of the list.
 const PREVIEW: usize = 160;
 
 /// The list.
-pub fn history(ui: Ui) -> AnyView {
+pub fn history(ui: Ui) -> Node {
     let rows = ui.store.select(|chat| chat.history());
     let listing = ui.store.select(|chat| chat.listing());
-    let heading = NodeRef::new();
+    let heading = place();
     focus::follow(ui, heading, &[Focus::History]);
     let list = move || {
-        let entries = rows.get().into_iter().map(|row| entry(ui, row));
-        let entries = entries.collect::<Vec<_>>();
-        let list = || view! { <ul aria-labelledby="history">{entries}</ul> }.into_any();
-        (!rows.get().is_empty()).then(list)
+        let rows = rows.get();
+        let list = node("ul").set("aria-labelledby", "history");
+        (!rows.is_empty()).then(|| list.add_all(rows.into_iter().map(|row| entry(ui, row))))
     };
     let rest = move || match (listing.get(), rows.get().is_empty()) {
         (Listing::Loading, true) => Some(loading::loading(ui, Key::LoadingHistory)),
@@ -37,26 +35,26 @@ pub fn history(ui: Ui) -> AnyView {
         (Listing::Here(false), false) => None,
         _ => Some(more(ui, Key::MoreHistory)),
     };
-    view! {
-        <div class="history">
-            <h3 id="history" tabindex="-1" node_ref=heading>
-                {ui.say(Key::History)}
-            </h3>
-            {part(list)}
-            {part(rest)}
-        </div>
-    }
-    .into_any()
+    let heading = node("h3")
+        .set("id", "history")
+        .set("tabindex", "-1")
+        .at(heading)
+        .text(ui.say(Key::History));
+    node("div")
+        .class("history")
+        .add(heading)
+        .part(list)
+        .part(rest)
 }
 
 /// The way there.
-pub fn link(ui: Ui) -> Option<AnyView> {
-    let asked = press(move || ui.dispatch(Fact::HistoryAsked));
+pub fn link(ui: Ui) -> Option<Node> {
+    let asked = move || ui.dispatch(Fact::HistoryAsked);
     let can = ui.store.select(|chat| chat.has_history()).get();
     can.then(|| button("link", ui.say(Key::History), asked))
 }
 
-fn entry(ui: Ui, row: Row) -> AnyView {
+fn entry(ui: Ui, row: Row) -> Node {
     let Row {
         id, title, last, ..
     } = row;
@@ -76,27 +74,22 @@ fn entry(ui: Ui, row: Row) -> AnyView {
     if row.unread {
         about.push(span("new", Some(ui.say(Key::Unread))));
     }
-    let about = view! { <span class="about">{about}</span> }.into_any();
-    let lines = vec![span("name", name), span("last", words), about];
-    let picked = press(move || ui.dispatch(Fact::ConversationPicked(id.clone())));
-    let busy = row.opening.then(|| "true".to_owned());
-    view! {
-        <li>
-            <button type="button" class="entry" aria-busy=busy on:click=picked>
-                {lines}
-            </button>
-        </li>
-    }
-    .into_any()
+    let button = node("button")
+        .set("type", "button")
+        .class("entry")
+        .set_some("aria-busy", row.opening.then(|| "true".to_owned()))
+        .press(move || ui.dispatch(Fact::ConversationPicked(id.clone())))
+        .add(span("name", name))
+        .add(span("last", words))
+        .add(node("span").class("about").add_all(about));
+    node("li").add(button)
 }
 
-fn span(class: &'static str, words: Option<String>) -> AnyView {
-    view! {
-        <span class=class dir="auto">
-            {words}
-        </span>
-    }
-    .into_any()
+fn span(class: &'static str, words: Option<String>) -> Node {
+    node("span")
+        .class(class)
+        .set("dir", "auto")
+        .text(words.unwrap_or_default())
 }
 
 fn preview(ui: Ui, own: bool, text: &str) -> String {
@@ -117,18 +110,15 @@ fn date(ui: Ui, at: Millis) -> String {
     }
 }
 
-fn more(ui: Ui, words: Key) -> AnyView {
-    let asked = press(move || ui.dispatch(Fact::MoreAsked));
-    button("plain", ui.say(words), asked)
+fn more(ui: Ui, words: Key) -> Node {
+    button("plain", ui.say(words), move || ui.dispatch(Fact::MoreAsked))
 }
 
 /// Instead of the list.
-fn none(role: Option<&'static str>, words: String, way: Option<AnyView>) -> AnyView {
-    view! {
-        <div class="none" role=role>
-            <p dir="auto">{words}</p>
-            {way}
-        </div>
-    }
-    .into_any()
+fn none(role: Option<&str>, words: String, way: Option<Node>) -> Node {
+    node("div")
+        .class("none")
+        .set_some("role", role.map(Into::into))
+        .add(node("p").set("dir", "auto").text(words))
+        .add_all(way)
 }

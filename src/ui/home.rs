@@ -1,15 +1,14 @@
 //! What there is before the first message.
 
-use super::button::{button, press};
+use super::button::button;
 use super::icons::{self, icon};
-use super::live::{part, words};
+use super::node::{Child, Node, node, part};
 use super::{Ui, history};
 use crate::chat::event::Fact;
 use crate::text::Key;
-use leptos::prelude::*;
 
 /// Greeting and suggestions.
-pub fn home(ui: Ui) -> AnyView {
+pub fn home(ui: Ui) -> Node {
     let greeting = ui.store.select(|chat| chat.options().greeting.clone());
     let name = ui.store.select(|chat| chat.visitor().person.name.clone());
     let says = move || match (greeting.get(), name.get()) {
@@ -17,46 +16,44 @@ pub fn home(ui: Ui) -> AnyView {
         (None, Some(name)) => ui.fill(Key::GreetingByName, "name", &name),
         (None, None) => ui.say(Key::Greeting),
     };
-    view! {
-        <div class="home">
-            <div class="arch" aria-hidden="true">
-                {icon(icons::FIRE)}
-            </div>
-            <p class="greeting" dir="auto">
-                {words(move || Some(says()))}
-            </p>
-            {suggestions(ui)}
-            {part(move || history::link(ui))}
-        </div>
-    }
-    .into_any()
+    let arch = node("div")
+        .class("arch")
+        .set("aria-hidden", "true")
+        .add(icon(icons::FIRE));
+    let greeting = node("p")
+        .class("greeting")
+        .set("dir", "auto")
+        .words(move || Some(says()));
+    node("div")
+        .class("home")
+        .add(arch)
+        .add(greeting)
+        .add(suggestions(ui))
+        .part(move || history::link(ui))
 }
 
-fn suggestions(ui: Ui) -> impl IntoView {
+fn suggestions(ui: Ui) -> Child {
     let suggestions = ui.store.select(|chat| chat.options().suggestions.clone());
     part(move || {
         let prompts = suggestions.get();
         let list = || {
-            let prompts = prompts.iter().cloned().map(|prompt| suggestion(ui, prompt));
-            view! {
-                <ul class="suggestions" aria-label=ui.say(Key::Suggestions)>
-                    {prompts.collect::<Vec<_>>()}
-                </ul>
-            }
-            .into_any()
+            node("ul")
+                .class("suggestions")
+                .set("aria-label", ui.say(Key::Suggestions))
+                .add_all(prompts.iter().map(|prompt| suggestion(ui, prompt)))
         };
         (!prompts.is_empty()).then(list)
     })
 }
 
-fn suggestion(ui: Ui, prompt: String) -> AnyView {
-    let text = prompt.clone();
-    let submit = press(move || {
+fn suggestion(ui: Ui, prompt: &str) -> Node {
+    let text = prompt.to_owned();
+    let submit = move || {
         ui.dispatch(Fact::Submitted {
             text: text.clone(),
             page: ui.page(),
             ticket: None,
         });
-    });
-    view! { <li>{button("chip", prompt, submit)}</li> }.into_any()
+    };
+    node("li").add(button("chip", prompt.to_owned(), submit))
 }

@@ -1,6 +1,6 @@
 //! Drawings, each one path in a square of 24 units.
 
-use leptos::prelude::*;
+use super::node::{Node, node};
 
 /// A drawing. Those that stand alone are named by the control around them.
 pub type Icon = &'static str;
@@ -40,11 +40,10 @@ pub const DISLIKE: Icon = "M7 13V4H4v9zl4 7.500a2 2 0 0 0 2.500-2.500L13 14h6a1.
 pub const AGAIN: Icon = "M19.500 12a7.500 7.500 0 1 1-2.200-5.300L20 9.400M20 4v5.400h-5.400";
 
 /// Draws it.
-pub fn icon(path: Icon) -> AnyView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=path />
-        </svg>
-    }
-    .into_any()
+pub fn icon(path: Icon) -> Node {
+    node("svg")
+        .class("icon")
+        .set("viewBox", "0 0 24 24")
+        .set("aria-hidden", "true")
+        .add(node("path").set("d", path))
 }

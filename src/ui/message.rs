@@ -1,7 +1,7 @@
 //! One message: the visitor's here, replies in [`super::reply`].
 
-use super::button::{button, press};
-use super::live::{flag, part};
+use super::button::button;
+use super::node::{Node, node};
 use super::{Ui, reply};
 use crate::chat::event::{Fact, MessageRef};
 use crate::chat::message::{Author, Delivery, Feedback, Key, Message, Progress};
@@ -41,7 +41,7 @@ impl Face {
 }
 
 /// The row of a message.
-pub fn message(ui: Ui, key: Key) -> AnyView {
+pub fn message(ui: Ui, key: Key) -> Node {
     on_cleanup(move || ui.store.forget_message(key));
     match untrack(|| ui.store.with_message(key, Message::is_visitors)) {
         Some(true) => visitors_message(ui, key),
@@ -50,60 +50,55 @@ pub fn message(ui: Ui, key: Key) -> AnyView {
 }
 
 /// When it was said.
-pub fn time(ui: Ui, at: Option<Millis>) -> Option<AnyView> {
+pub fn time(ui: Ui, at: Option<Millis>) -> Option<Node> {
     let at = at?;
     let given = ui.given();
     let when = &given.when;
-    let view = view! {
-        <time datetime=when.machine(at) title=when.full(at)>
-            {when.short(at)}
-        </time>
-    };
-    Some(view.into_any())
+    let time = node("time")
+        .set("datetime", when.machine(at))
+        .set("title", when.full(at));
+    Some(time.text(when.short(at)))
 }
 
-fn visitors_message(ui: Ui, key: Key) -> AnyView {
+fn visitors_message(ui: Ui, key: Key) -> Node {
     let face = Face::of(ui, key);
     let said = untrack(|| ui.store.with_message(key, Message::text));
     let failed = move || face.get().map(|it| it.delivery) == Some(Delivery::Failed);
-    let chance = move |delivery| match delivery {
-        Delivery::Failed => Some(second_chance(ui, key, true)),
-        Delivery::Doubtful => Some(second_chance(ui, key, false)),
-        _ => None,
-    };
     let fate = move || {
-        let face = face.get()?;
-        let words = ui.given().text.delivery(face.delivery);
-        let view = view! {
-            <span class="delivery">{words}</span>
-            {chance(face.delivery)}
-            {time(ui, face.at)}
+        let Some(face) = face.get() else {
+            return Vec::new();
         };
-        Some(view.into_any())
+        let words = ui.given().text.delivery(face.delivery).unwrap_or_default();
+        let delivery = node("span").class("delivery").text(words);
+        let chances = match face.delivery {
+            Delivery::Failed => second_chance(ui, key, true),
+            Delivery::Doubtful => second_chance(ui, key, false),
+            _ => Vec::new(),
+        };
+        let time = time(ui, face.at);
+        let all = [delivery].into_iter().chain(chances).chain(time);
+        all.map(Into::into).collect()
     };
-    view! {
-        <article
-            class="message visitors"
-            part="message"
-            aria-label=ui.say(Words::You)
-            class:failed=flag(failed)
-        >
-            <div class="said" dir="auto">
-                {said}
-            </div>
-            <div class="fate">{part(fate)}</div>
-        </article>
-    }
-    .into_any()
+    let said = node("div")
+        .class("said")
+        .set("dir", "auto")
+        .text(said.unwrap_or_default());
+    node("article")
+        .class("message visitors")
+        .set("part", "message")
+        .set("aria-label", ui.say(Words::You))
+        .class_if("failed", failed)
+        .add(said)
+        .add(node("div").class("fate").parts(fate))
 }
 
 /// What can be done about a message that was not sent, or perhaps not.
-fn second_chance(ui: Ui, key: Key, editable: bool) -> AnyView {
-    let again = press(move || ui.dispatch(Fact::RetryAsked(MessageRef::Key(key), None)));
-    let again = button("link", ui.say(Words::TryAgain), again);
-    let edit = || {
-        let edit = press(move || ui.dispatch(Fact::EditAsked(key)));
-        button("link", ui.say(Words::Edit), edit)
-    };
-    (again, editable.then(edit)).into_any()
+fn second_chance(ui: Ui, key: Key, editable: bool) -> Vec<Node> {
+    let retry = move || ui.dispatch(Fact::RetryAsked(MessageRef::Key(key), None));
+    let mut chances = vec![button("link", ui.say(Words::TryAgain), retry)];
+    if editable {
+        let edit = move || ui.dispatch(Fact::EditAsked(key));
+        chances.push(button("link", ui.say(Words::Edit), edit));
+    }
+    chances
 }

@@ -1,8 +1,9 @@
 //! A reply: who says it, what it says so far, and how it ended.
 
 use super::icons::{self, icon};
-use super::live::{part, watch, words};
+use super::live::watch;
 use super::message::{Face, time};
+use super::node::{Node, node};
 use super::reply_text::ReplyText;
 use super::{Ui, actions, face};
 use crate::chat::message::{Author, Delivery, Key, Progress};
@@ -10,10 +11,10 @@ use crate::selected::Selected;
 use crate::text::Key as Words;
 use crate::time::Millis;
 use leptos::prelude::*;
-use leptos::web_sys::Element;
+use leptos::web_sys::{Event, HtmlElement};
 
 /// The row of a reply.
-pub fn reply(ui: Ui, key: Key) -> AnyView {
+pub fn reply(ui: Ui, key: Key) -> Node {
     let face = Face::of(ui, key);
     // What the byline shows of it, so that it stays while the rest changes.
     let author = Selected::new(move || {
@@ -31,13 +32,13 @@ pub fn reply(ui: Ui, key: Key) -> AnyView {
         Some(ui.given().text.author(&face.author))
     };
     let shown = StoredValue::new_local(None::<ReplyText>);
-    let begin = move |place: Element| {
-        shown.set_value(Some(ReplyText::new(ui, &place)));
+    let begin = move |place: &HtmlElement| {
+        shown.set_value(Some(ReplyText::new(ui, place)));
         untrack(|| show(ui, key, shown));
     };
     watch(move || show(ui, key, shown));
-    let pressed = move |event| {
-        shown.with_value(|shown| shown.as_ref().map(|it| it.pressed(&event)));
+    let pressed = move |event: Event| {
+        shown.with_value(|shown| Some(shown.as_ref()?.pressed(&event)));
     };
     let byline = move || author.get().map(|face| byline(ui, &face.author, face.at));
     let copied = RwSignal::new(false);
@@ -51,14 +52,13 @@ pub fn reply(ui: Ui, key: Key) -> AnyView {
         }
         actions::actions(ui, key, &face, copied)
     };
-    view! {
-        <article class="message reply" part="message" aria-label=words(label)>
-            {part(byline)}
-            <div class="words" use:begin on:click=pressed></div>
-            {part(rest)}
-        </article>
-    }
-    .into_any()
+    node("article")
+        .class("message reply")
+        .set("part", "message")
+        .live("aria-label", label)
+        .part(byline)
+        .add(node("div").class("words").on("click", pressed).then(begin))
+        .part(rest)
 }
 
 /// Shows what is there by now; what is too long for one frame goes on in the next.
@@ -73,43 +73,31 @@ fn show(ui: Ui, key: Key, shown: StoredValue<Option<ReplyText>, LocalStorage>) {
 }
 
 /// The place of a reply that is expected.
-pub fn awaited(ui: Ui) -> AnyView {
-    view! {
-        <div class="message reply">
-            {byline(ui, &Author::Assistant, None)}
-            {typing()}
-        </div>
-    }
-    .into_any()
+pub fn awaited(ui: Ui) -> Node {
+    node("div")
+        .class("message reply")
+        .add(byline(ui, &Author::Assistant, None))
+        .add(typing())
 }
 
-fn byline(ui: Ui, author: &Author, at: Option<Millis>) -> AnyView {
+fn byline(ui: Ui, author: &Author, at: Option<Millis>) -> Node {
     let name = ui.given().text.author(author);
     let (picture, person) = match author {
         Author::HumanAgent(person) => (face::face(ui, person), Some(ui.say(Words::Person))),
         Author::Assistant | Author::Visitor => (icon(icons::FIRE), None),
     };
-    view! {
-        <div class="byline">
-            {picture}
-            <span class="name" dir="auto">
-                {name}
-            </span>
-            {person.map(|person| view! { <span class="tag">{person}</span> }.into_any())}
-            {time(ui, at)}
-        </div>
-    }
-    .into_any()
+    let name = node("span").class("name").set("dir", "auto").text(name);
+    node("div")
+        .class("byline")
+        .add(picture)
+        .add(name)
+        .add_all(person.map(|person| node("span").class("tag").text(person)))
+        .add_all(time(ui, at))
 }
 
-const DOT: &str = "dot";
-
-fn typing() -> AnyView {
-    let dot = |_| view! { <span class=DOT></span> }.into_any();
-    view! {
-        <div class="typing" aria-hidden="true">
-            {(0..3).map(dot).collect::<Vec<_>>()}
-        </div>
-    }
-    .into_any()
+fn typing() -> Node {
+    node("div")
+        .class("typing")
+        .set("aria-hidden", "true")
+        .add_all((0..3).map(|_| node("span").class("dot")))
 }

@@ -1,6 +1,6 @@
 //! What a reply says, as nodes. A token costs the same however long the reply is: Markdown is read
-//! as it arrives, and only nodes of what changed are touched. So this is no `view!`: it builds its
-//! nodes by itself.
+//! as it arrives, and only nodes of what changed are touched. So these are no
+//! [`super::node::Node`]s: it builds its nodes by itself.
 
 mod blocks;
 mod inlines;
@@ -13,8 +13,7 @@ use crate::chat::message::{Message, Part, Progress};
 use crate::markdown::{Document, safe_url};
 use blocks::Blocks;
 use js_sys::Date;
-use leptos::ev::MouseEvent;
-use leptos::web_sys::Element;
+use leptos::web_sys::{Element, Event};
 use pen::{Pen, set};
 use sources::Sources;
 
@@ -90,7 +89,7 @@ impl ReplyText {
     }
 
     /// Does what the visitor pressed.
-    pub fn pressed(&self, event: &MouseEvent) {
+    pub fn pressed(&self, event: &Event) {
         press::pressed(self.ui, &self.pen, event);
     }
 

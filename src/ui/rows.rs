@@ -2,14 +2,14 @@
 
 use super::days::{self, Day};
 use super::focus;
-use super::live::words;
+use super::node::{Node, node};
 use super::when::When;
 use super::{Ui, message};
 use crate::chat::message::Key;
 use crate::selected::Selected;
 use crate::text::Key as Words;
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyViewState;
+use leptos::tachys::view::{Mountable, Render};
 use leptos::web_sys::{Element, HtmlElement, ResizeObserver};
 
 /// What has a height by an attribute: strict pages allow no styles.
@@ -38,7 +38,7 @@ struct Row {
     /// Whether it came while the visitor was looking.
     entered: bool,
     newest: bool,
-    _views: Vec<AnyViewState>,
+    _views: Vec<<Node as Render>::State>,
     _owner: Owner,
 }
 
@@ -204,16 +204,14 @@ fn day(ui: Ui, at: usize, key: Key) -> Option<Day> {
 }
 
 /// Which day it is from here on.
-fn day_line(ui: Ui, day: Day, today: Selected<Day>) -> AnyView {
+fn day_line(ui: Ui, day: Day, today: Selected<Day>) -> Node {
     let says = move || match today.get().saturating_sub(day) {
         0 => ui.say(Words::Today),
         1 => ui.say(Words::Yesterday),
         _ => ui.given().when.date(day),
     };
-    view! {
-        <p class="day">
-            <time datetime=When::machine_date(day)>{words(move || Some(says()))}</time>
-        </p>
-    }
-    .into_any()
+    let time = node("time")
+        .set("datetime", When::machine_date(day))
+        .words(move || Some(says()));
+    node("p").class("day").add(time)
 }

@@ -1,24 +1,26 @@
 //! The ordered messages.
 
-use super::button::{button, press, round};
+use super::button::{button, round};
 use super::follow::Follow;
 use super::icons;
-use super::live::{part, watch};
+use super::live::watch;
+use super::node::{Child, node, part, place};
 use super::{Ui, actions, reply};
 use crate::chat::event::Fact;
 use crate::chat::message::Key as MessageKey;
 use crate::text::Key;
-use leptos::html::Div;
 use leptos::prelude::*;
 
 /// The transcript. Nothing in it is announced by itself: the announcer tells finished replies.
-pub fn transcript(ui: Ui) -> AnyView {
-    let [log, place, tail] = [NodeRef::<Div>::new(), NodeRef::new(), NodeRef::new()];
+pub fn transcript(ui: Ui) -> Vec<Child> {
+    let [log, rows, tail] = [(); 3].map(|()| place());
     let follow = Follow::new(ui);
     let keys = ui.store.keys();
     watch(move || {
-        if let (Some(log), Some(place), Some(tail)) = (log.get(), place.get(), tail.get()) {
-            follow.show(keys.get(), &log, &place, &tail);
+        if let (Some(log), Some(rows), Some(tail)) =
+            (log.get_value(), rows.get_value(), tail.get_value())
+        {
+            follow.show(keys.get(), &log, &rows, &tail);
         }
     });
     let submissions = ui.store.select(|chat| chat.submissions());
@@ -40,40 +42,33 @@ pub fn transcript(ui: Ui) -> AnyView {
     let can_ask_again = ui.store.select(|chat| chat.can_ask_again());
     let awaits_reply = ui.store.select(|chat| chat.awaits_reply());
     let earlier = move || {
-        button(
-            "link earlier",
-            ui.say(Key::Earlier),
-            press(move || follow.go_earlier()),
-        )
+        let go = move || follow.go_earlier();
+        button("link earlier", ui.say(Key::Earlier), go)
     };
-    view! {
-        <div
-            class="transcript"
-            part="transcript"
-            role="log"
-            aria-live="off"
-            aria-label=ui.say(Key::Conversation)
-            tabindex="0"
-            node_ref=log
-            on:scroll=move |_| follow.scrolled()
-        >
-            <div class="messages">
-                <div class="rows" node_ref=place>
-                    {part(move || follow.has_earlier().get().then(earlier))}
-                </div>
-                <div node_ref=tail>
-                    {part(move || awaits_reply.get().then(|| reply::awaited(ui)))}
-                    {part(move || can_ask_again.get().then(|| actions::ask_again(ui)))}
-                </div>
-            </div>
-        </div>
-        {jump_button(ui, follow)}
-    }
-    .into_any()
+    let rows = node("div")
+        .class("rows")
+        .at(rows)
+        .part(move || follow.has_earlier().get().then(earlier));
+    let tail = node("div")
+        .at(tail)
+        .part(move || awaits_reply.get().then(|| reply::awaited(ui)))
+        .part(move || can_ask_again.get().then(|| actions::ask_again(ui)));
+    let messages = node("div").class("messages").add(rows).add(tail);
+    let log = node("div")
+        .class("transcript")
+        .set("part", "transcript")
+        .set("role", "log")
+        .set("aria-live", "off")
+        .set("aria-label", ui.say(Key::Conversation))
+        .set("tabindex", "0")
+        .at(log)
+        .on("scroll", move |_| follow.scrolled())
+        .add(messages);
+    vec![log.into(), jump_button(ui, follow)]
 }
 
 /// The way back to the end, with the count of what came since the visitor left it.
-fn jump_button(ui: Ui, follow: Follow) -> impl IntoView {
+fn jump_button(ui: Ui, follow: Follow) -> Child {
     let at_end = follow.at_end();
     let seen = RwSignal::new(MessageKey::MAX);
     watch(move || {
@@ -90,14 +85,11 @@ fn jump_button(ui: Ui, follow: Follow) -> impl IntoView {
             0 => ui.say(Key::JumpToLatest),
             _ => given.text.counted(Key::JumpToNew, form, &number),
         };
-        let jumped = press(move || follow.jump());
-        let badge = (count > 0).then_some(number);
-        let view = view! {
-            <div class="jump" data-new=badge>
-                {round("round", name, icons::DOWN, jumped)}
-            </div>
-        };
-        view.into_any()
+        let button = round("round", name, icons::DOWN, move || follow.jump());
+        node("div")
+            .class("jump")
+            .set_some("data-new", (count > 0).then_some(number))
+            .add(button)
     };
     part(move || (!at_end.get()).then(jump))
 }

@@ -17,7 +17,7 @@ use inglenook::options::Options;
 use inglenook::store::Store;
 use inglenook::text::Text;
 use inglenook::ui::{self, Outside};
-use leptos::mount::mount_to;
+use leptos::mount::mount_to_renderer;
 use leptos::prelude::Owner;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -120,8 +120,8 @@ impl Stage {
         };
         let store = owner.with(|| Store::new(chat, dispatch));
         desk.store.replace(Some(store));
-        let view =
-            owner.with(|| mount_to(place, move || ui::panel(store, Text::clone(&text), outside)));
+        let panel = move || ui::panel(store, text, outside);
+        let view = owner.with(|| mount_to_renderer(&place, panel));
         Self {
             root: root.clone(),
             desk,

@@ -3,12 +3,11 @@
 use super::pen::{Pen, set};
 use crate::text::Key;
 use crate::ui::Ui;
-use leptos::ev::MouseEvent;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlElement};
+use leptos::web_sys::{Element, Event, HtmlElement};
 
 /// Does what the pressed button is for.
-pub fn pressed(ui: Ui, pen: &Pen, event: &MouseEvent) -> Option<()> {
+pub fn pressed(ui: Ui, pen: &Pen, event: &Event) -> Option<()> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let button = target.closest("button").ok()??;
     if button.has_attribute("data-copy") {
