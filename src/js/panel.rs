@@ -46,8 +46,8 @@ impl Panel {
         let runtime = Runtime::new(options, get_token, target.clone().into());
         let (store, outside) = (runtime.store, runtime.outside());
         let node = place.node.clone();
-        let view =
-            runtime.own(|| mount_to_renderer(&node, move || ui::panel(store, Text::default(), outside)));
+        let view = runtime
+            .own(|| mount_to_renderer(&node, move || ui::panel(store, Text::default(), outside)));
         let panel = Rc::new(Self {
             alive: RefCell::new(Some(Alive {
                 _view: Box::new(view),

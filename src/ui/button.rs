@@ -14,7 +14,12 @@ pub fn button(class: &'static str, words: String, press: impl Fn() + 'static) ->
 }
 
 /// A round button with a drawing, named by `words`.
-pub fn round(class: &'static str, words: String, drawing: Icon, press: impl Fn() + 'static) -> Node {
+pub fn round(
+    class: &'static str,
+    words: String,
+    drawing: Icon,
+    press: impl Fn() + 'static,
+) -> Node {
     node("button")
         .set("type", "button")
         .class(class)

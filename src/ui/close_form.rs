@@ -77,8 +77,7 @@ fn quick_reason(ui: Ui, reason: &str) -> Node {
         .store
         .select(move |chat| chat.close_form().reason == compared);
     let choose = move || ui.dispatch(Fact::ReasonDrafted(drafted.clone()));
-    button("chip", words, choose)
-        .live("aria-pressed", move || Some(chosen.get().to_string()))
+    button("chip", words, choose).live("aria-pressed", move || Some(chosen.get().to_string()))
 }
 
 fn reason(ui: Ui) -> Node {
@@ -104,9 +103,7 @@ fn reason(ui: Ui) -> Node {
     let drafted = move |event: Event| {
         ui.dispatch(Fact::ReasonDrafted(event_target_value(&event)));
     };
-    let label = node("label")
-        .set("for", "reason")
-        .text(ui.say(Key::Reason));
+    let label = node("label").set("for", "reason").text(ui.say(Key::Reason));
     let input = node("input")
         .set("id", "reason")
         .set("type", "text")

@@ -6,7 +6,6 @@ mod drawn;
 use drawn::Drawn;
 use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
-use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement, Node as DomNode};
 
 /// An element, described: nothing is there yet.
@@ -157,7 +156,9 @@ impl Node {
 
 /// Something that comes and goes.
 pub fn part(build: impl Fn() -> Option<Node> + 'static) -> Child {
-    Child::Part(Box::new(move || build().into_iter().map(Child::Node).collect()))
+    Child::Part(Box::new(move || {
+        build().into_iter().map(Child::Node).collect()
+    }))
 }
 
 /// A place for a node that is going to be drawn.

@@ -101,7 +101,10 @@ pub fn set_value(element: &Element, value: &str) {
 /// A child as it was drawn.
 enum Piece {
     Element(Drawn),
-    Text(DomNode, Option<RenderEffect<()>>),
+    Text {
+        node: DomNode,
+        _effect: Option<RenderEffect<()>>,
+    },
     Part {
         /// An empty text behind what is shown.
         end: DomNode,
@@ -148,7 +151,7 @@ impl Piece {
                 parent.insert_before(&drawn.element, before).ok()?;
                 Self::Element(drawn)
             }
-            Child::Text(words) => Self::Text(text(&words)?, None),
+            Child::Text(words) => Self::text(text(&words)?),
             Child::Words(read) => Self::words(text("")?, read),
             Child::Part(build) => Self::part(text("")?, Rc::default(), build),
         })
@@ -161,20 +164,30 @@ impl Piece {
                 drawn.become_like(node);
                 Self::Element(drawn)
             }
-            (Self::Text(text, _), Child::Text(words)) => {
-                text.set_text_content(Some(&words));
-                Self::Text(text, None)
+            (Self::Text { node, .. }, Child::Text(words)) => {
+                node.set_text_content(Some(&words));
+                Self::text(node)
             }
-            (Self::Text(text, _), Child::Words(read)) => Self::words(text, read),
+            (Self::Text { node, .. }, Child::Words(read)) => Self::words(node, read),
             (Self::Part { end, shown, .. }, Child::Part(build)) => Self::part(end, shown, build),
             other => return Err(other),
         })
     }
 
-    fn words(text: DomNode, read: Box<dyn Fn() -> Option<String>>) -> Self {
-        let place = text.clone();
+    fn text(node: DomNode) -> Self {
+        Self::Text {
+            node,
+            _effect: None,
+        }
+    }
+
+    fn words(node: DomNode, read: Box<dyn Fn() -> Option<String>>) -> Self {
+        let place = node.clone();
         let effect = RenderEffect::new(move |_| place.set_text_content(read().as_deref()));
-        Self::Text(text, Some(effect))
+        Self::Text {
+            node,
+            _effect: Some(effect),
+        }
     }
 
     fn part(
@@ -182,10 +195,11 @@ impl Piece {
         shown: Rc<RefCell<Vec<Self>>>,
         build: Box<dyn Fn() -> Vec<Child>>,
     ) -> Self {
-        let (place, pieces) = (end.clone(), Rc::clone(&shown));
+        // Not strong: an effect that has ended gives up what it holds only later.
+        let (place, pieces) = (end.clone(), Rc::downgrade(&shown));
         let effect = RenderEffect::new(move |_| {
             let children = build();
-            if let Some(parent) = place.parent_node() {
+            if let (Some(pieces), Some(parent)) = (pieces.upgrade(), place.parent_node()) {
                 pieces.replace(draw(pieces.take(), children, &parent, Some(&place)));
             }
         });
@@ -200,7 +214,7 @@ impl Piece {
     fn first(&self) -> DomNode {
         match self {
             Self::Element(drawn) => drawn.element.clone().into(),
-            Self::Text(text, _) => text.clone(),
+            Self::Text { node, .. } => node.clone(),
             Self::Part { end, shown, .. } => {
                 let shown = shown.borrow();
                 shown.first().map_or_else(|| end.clone(), Self::first)
@@ -212,7 +226,7 @@ impl Piece {
     fn remove(&self) {
         let node = match self {
             Self::Element(drawn) => return drawn.element.remove(),
-            Self::Text(text, _) => text,
+            Self::Text { node, .. } => node,
             Self::Part { end, shown, .. } => {
                 shown.borrow().iter().for_each(Self::remove);
                 end
@@ -248,6 +262,8 @@ impl Handler {
 impl Drop for Handler {
     fn drop(&mut self) {
         let callback = self.closure.as_ref().unchecked_ref();
-        let _ = self.element.remove_event_listener_with_callback(self.event, callback);
+        let _ = self
+            .element
+            .remove_event_listener_with_callback(self.event, callback);
     }
 }
