@@ -2,6 +2,7 @@
 //! has to load the machinery behind each type once more; these are all of one.
 
 mod drawn;
+mod pieces;
 
 use drawn::Drawn;
 use leptos::prelude::*;

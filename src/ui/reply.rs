@@ -38,7 +38,7 @@ pub fn reply(ui: Ui, key: Key) -> Node {
     };
     watch(move || show(ui, key, shown));
     let pressed = move |event: Event| {
-        shown.with_value(|shown| Some(shown.as_ref()?.pressed(&event)));
+        shown.with_value(|shown| shown.as_ref().map(|it| it.pressed(&event)));
     };
     let byline = move || author.get().map(|face| byline(ui, &face.author, face.at));
     let copied = RwSignal::new(false);

@@ -122,12 +122,12 @@ pub fn custom_properties(sources: &[Source]) -> Names {
         .collect()
 }
 
-/// `part="…"` in views, `part: '…'` in the loader.
+/// `.set("part", "…")` in views, `part: '…'` in the loader.
 pub fn parts(sources: &[Source]) -> Names {
     widget(sources)
         .flat_map(|source| {
-            let markup = between(&source.code, "part=\"", '"');
-            markup.chain(between(&source.code, "part: '", '\''))
+            let views = between(&source.code, "\"part\", \"", '"');
+            views.chain(between(&source.code, "part: '", '\''))
         })
         .flat_map(str::split_whitespace)
         .map(str::to_owned)

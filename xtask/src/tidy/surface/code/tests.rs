@@ -76,7 +76,7 @@ fn custom_properties_and_parts_are_found_in_styles_and_views() {
             "static/inglenook.css",
             "a { color: var(--inglenook-text, red) }",
         ),
-        Source::new("src/ui/panel.rs", "<div part=\"panel header\">"),
+        Source::new("src/ui/panel.rs", ".set(\"part\", \"panel header\")"),
     ];
     assert_eq!(
         custom_properties(&sources),
