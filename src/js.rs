@@ -3,6 +3,7 @@
 pub mod crash;
 pub mod events;
 mod given;
+mod language;
 mod panel;
 
 use crate::chat::command::Refusal;
@@ -12,6 +13,13 @@ use js_sys::Promise;
 use panel::Panel;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Where this module came from: the panel's other files are beside it.
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
+    static MODULE: String;
+}
 
 /// Builds a chat panel inside `target`, hidden unless `options.open` or inline. Where `target` is
 /// not in a shadow root yet it gets one of its own. Options are the element's attributes in

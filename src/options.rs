@@ -6,6 +6,8 @@ use crate::api::secret::Secret;
 use crate::api::{REASON_LIMIT, length};
 use crate::json::Json;
 
+mod words;
+
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
@@ -48,6 +50,8 @@ pub struct Options {
     pub theme: Theme,
     /// The language, as a BCP 47 tag.
     pub locale: Option<String>,
+    /// Words of the page's own, by the names of their keys.
+    pub words: Vec<(String, String)>,
     /// The panel's name.
     pub heading: Option<String>,
     /// What a visitor reads before the first message.
@@ -87,7 +91,7 @@ pub enum Theme {
 }
 
 /// Every option that is read from the page's object, in the spelling of its property.
-pub const NAMES: [&str; 25] = [
+pub const NAMES: [&str; 26] = [
     "backend",
     "apiUrl",
     "apiKey",
@@ -104,6 +108,7 @@ pub const NAMES: [&str; 25] = [
     "position",
     "theme",
     "locale",
+    "words",
     "heading",
     "greeting",
     "placeholder",
@@ -199,6 +204,7 @@ impl Reader<'_> {
             ),
             theme: self.choice("theme", &themes),
             locale: self.locale(),
+            words: self.words(),
             heading: self.text("heading"),
             greeting: self.text("greeting"),
             placeholder: self.text("placeholder"),

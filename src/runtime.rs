@@ -18,6 +18,7 @@ mod title;
 mod token;
 mod viewport;
 
+pub use outside::locale;
 pub use page::page;
 pub(crate) use promises::rejected;
 pub use sheet::Sheet;
@@ -191,10 +192,9 @@ impl Runtime {
         Some(fact)
     }
 
-    /// What the panel may use of the world outside it.
-    pub fn outside(&self) -> Outside {
-        let locale = self.store.peek(|chat| chat.options().locale.clone());
-        outside::outside(&self.base_url.borrow(), locale.flatten())
+    /// What the panel may use of the world outside it, for a visitor who reads `locale`.
+    pub fn outside(&self, locale: String) -> Outside {
+        outside::outside(&self.base_url.borrow(), locale)
     }
 
     /// Runs `with` where signals of this widget belong.

@@ -131,6 +131,11 @@ impl Store {
         self.focus.try_update(next);
     }
 
+    /// Forgets the last wish: views that are built anew are not to follow it.
+    pub fn forget_focus(&self) {
+        self.focus.try_set(None);
+    }
+
     fn inner(&self) -> Option<Rc<Inner>> {
         self.inner.try_get_value()
     }

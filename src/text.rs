@@ -2,6 +2,7 @@
 //! key. Nothing here knows a browser: what `Intl` writes, times and numbers, comes in as values.
 
 mod english;
+pub mod locales;
 mod phrases;
 mod plural;
 
@@ -89,6 +90,30 @@ impl Text {
     pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
         fill(&self.get(key), values)
     }
+}
+
+/// Whether a page may say `words` by this name: there is such a key, and they have its placeholders.
+/// Where a form stands for one number, that number need not be written.
+#[must_use]
+pub fn fits(name: &str, words: &str) -> bool {
+    let (name, form) = name.split_once('.').unwrap_or((name, "other"));
+    let key = Key::ALL.iter().find(|key| key.name() == name);
+    let (Some(key), Some(form)) = (key, Category::named(form)) else {
+        return false;
+    };
+    let exact = matches!(form, Category::Zero | Category::One | Category::Two);
+    (form == Category::Other || Key::COUNTED.contains(key))
+        && !words.trim().is_empty()
+        && has_placeholders(key.english(), words)
+        && (exact || has_placeholders(words, key.english()))
+}
+
+/// Whether the `{names}` in `these` are in `those`.
+fn has_placeholders(those: &str, these: &str) -> bool {
+    these.split('{').skip(1).all(|rest| {
+        let name = rest.split_inclusive('}').next().unwrap_or_default();
+        those.split('{').skip(1).any(|it| it.starts_with(name))
+    })
 }
 
 /// Each `{name}` is replaced by its value.

@@ -171,6 +171,19 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
         Foot::Closed => closed::closed(ui),
         Foot::History => closed::start_new(ui),
     };
+    let unread = store.select(|chat| chat.unread());
+    let launcher = move || match (shown.get(), unread.get()) {
+        (true, _) => ui.say(Key::CloseChat),
+        (_, 0) => ui.say(Key::OpenChat),
+        (_, unread) => {
+            let count = ui.given().when.number(unread as usize);
+            ui.fill(Key::OpenChatUnread, "count", &count)
+        }
+    };
+    let name = node("span")
+        .set("id", "launcher")
+        .set("hidden", "")
+        .words(move || Some(launcher()));
     // The runtime listens for it.
     let shortcut = move || (!inline.get()).then(|| "F6".to_owned());
     let role = move || Some(if inline.get() { "region" } else { "dialog" }.to_owned());
@@ -199,6 +212,7 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
         .class_if("inline", move || inline.get())
         .class_if("at-start", move || at_start.get())
         .live("hidden", move || (!shown.get()).then(String::new))
+        .add(name)
         .add(panel)
 }
 

@@ -71,8 +71,10 @@ export interface InglenookOptions {
   position?: Position | null;
   /** Default `auto`. */
   theme?: Theme | null;
-  /** A BCP 47 tag: how dates and numbers are written; the widget's own words are English. Read once, when the panel is made. Default: the page's `lang`, then the browser's language. */
+  /** A BCP 47 tag: the language of the panel, English where it does not speak that, and how dates and numbers are written. Default: the page's `lang`, then the browser's language. */
   locale?: string | null;
+  /** Words in place of the panel's own, by the keys of the files in `static/words/` and with their placeholders: `{ send: 'Go', counter: '{used}/{limit}' }`. */
+  words?: Readonly<Record<string, string>> | null;
   /** The panel's title, which is its accessible name too. */
   heading?: string | null;
   /** What a visitor reads before the first message. */
@@ -94,7 +96,6 @@ export interface BackendContext {
   readonly integrationAttributes?: Readonly<Record<string, unknown>>;
   readonly variantId?: string;
 }
-
 /** What a new conversation is told about where it began. */
 export interface ConversationContext {
   /** Default: the page's own address. */
@@ -267,6 +268,7 @@ export interface InglenookChatElement extends HTMLElement {
   get theme(): string | null;
   set theme(value: Theme | null | undefined);
   locale: string | null;
+  words: Readonly<Record<string, string>> | null | undefined;
   heading: string | null;
   greeting: string | null;
   placeholder: string | null;

@@ -13,6 +13,7 @@
   const SWITCHES = words('open no-streaming unread-title unsafe-direct-keys');
   const TEXTS = words('api-url assistant-id project-id connector-token backend transport mode position theme locale heading greeting placeholder suggestions close-reasons prefetch');
   const ATTRIBUTES = CREDENTIALS.concat(SWITCHES, TEXTS);
+  const PROPERTIES = words('getToken context words');
   const METHODS = words('show hide toggle send stop retry reset startConversation openConversation closeConversation');
 
   // In a module script `currentScript` is null; then the tag is known by its file name.
@@ -28,11 +29,7 @@
   // visitor had hidden it. The panel keeps this.
   const recall = () => { try { return sessionStorage['inglenook:shown']; } catch {} };
 
-  const deferred = () => {
-    const later = Promise.withResolvers();
-    quiet(later.promise);
-    return later;
-  };
+  const deferred = (later = Promise.withResolvers()) => (quiet(later.promise), later);
 
   // ---- the panel's files: one download for all elements on the page ------------
 
@@ -87,8 +84,7 @@ font-family:var(--inglenook-font,system-ui,sans-serif)}
 [part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border:1px solid transparent;border-radius:50%;font:inherit;cursor:pointer;
 background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color(from var(--inglenook-accent,#a8401c) xyz calc(1e6*(.179 - y)) calc(1e6*(.179 - y)) calc(1e6*(.179 - y))));box-shadow:0 4px 16px #0005}
 [part=launcher] svg{width:1.75em;vertical-align:middle;fill:none;stroke:currentColor;stroke-width:2}
-[part=launcher][aria-busy=true] svg{animation:launcher 1s infinite alternate}
-@keyframes launcher{to{opacity:.2}}
+[part=launcher][aria-busy=true] svg{opacity:.3}
 .failure{max-width:18em;padding:1em;margin-bottom:1em;border:1px solid;background:Canvas}
 .failure button{font:inherit;margin:1em 1em 0 0}
 :host([mode=inline]) .base{all:initial;display:block;height:100%}
@@ -122,14 +118,13 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
     #observer;
     #failed; // the notice about files that did not arrive
     #configuring;
-    #getToken;
-    #context;
+    #given = {}; // by the page, in properties that are no attributes
     #shown = false;
     #unread = 0;
 
     #icon = build('path');
     #badge = build('span', { part: 'badge' });
-    #launcher = build('button', { part: 'launcher' },
+    #launcher = build('button', { part: 'launcher', 'aria-labelledby': 'launcher' },
       build('svg', { viewBox: '0 0 24 24' }, this.#icon), this.#badge);
     #base = build('div', { class: 'base' }, this.#launcher);
 
@@ -150,7 +145,6 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       if (this.#inserted) return;
       // What was set before the element was defined hides its accessor.
       for (const [name, value] of Object.entries(this)) {
-        if (!(name in InglenookChat.prototype)) continue;
         delete this[name];
         this[name] = value;
       }
@@ -172,14 +166,6 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       else if (this.open !== this.#shown) this.#obey();
     }
 
-    get getToken() { return this.#getToken; }
-
-    set getToken(callback) { this.#configure(this.#getToken = callback); }
-
-    get context() { return this.#context; }
-
-    set context(value) { this.#configure(this.#context = value); }
-
     get ready() { return this.#ready.promise; }
 
     get conversation() { return this.#widget?.conversation ?? null; }
@@ -196,6 +182,16 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
         this.prototype[name] = function (...values) {
           return this.#call(name, ...values);
         };
+      }
+      for (const name of PROPERTIES) {
+        Object.defineProperty(this.prototype, name, {
+          get() {
+            return this.#given[name];
+          },
+          set(value) {
+            this.#configure(this.#given[name] = value);
+          },
+        });
       }
       for (const name of ATTRIBUTES) {
         const isSwitch = SWITCHES.includes(name);
@@ -236,25 +232,23 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
     // Every key is there, so that a removed attribute is back to its default.
     #options() {
-      const options = { getToken: this.#getToken, context: this.#context };
+      const options = { ...this.#given };
       for (const name of ATTRIBUTES.map(property)) options[name] = this[name];
       options.open ||= this.mode === 'inline';
       return options;
     }
 
     #configure() {
+      this.#label();
       if (!this.#widget || this.#configuring) return;
       this.#configuring = true;
-      quiet(this.#mounting.then((widget) => {
-        this.#configuring = false;
-        widget.configure(this.#options());
-      }));
+      quiet(this.#mounting.then((widget) => widget.configure(this.#options(this.#configuring = false))));
     }
 
     #call(name, ...values) {
       if (!this.#mounting && /hide|stop/.test(name)) {
         // After a panic there is something to hide, but no widget to do it.
-        if (this.#shown && name === 'hide') this.#dispatch(name, undefined, this.#target);
+        if (this.#shown && name === 'hide') this.#dispatch(name, null, this.#target);
         return Promise.resolve();
       }
       // Calls run in the order in which they were made: all wait for the same promise.
@@ -319,12 +313,12 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#label();
     }
 
+    // Once it is there, the panel names the launcher: in an element with the id `launcher`.
     #label() {
-      const [shown, unread] = [this.#shown, this.#unread];
-      const news = unread ? `, unread: ${unread}` : '';
-      this.#badge.textContent = unread || '';
+      const shown = this.#shown;
+      this.#badge.textContent = this.#unread || '';
       set(this.#icon, { d: shown ? CHEVRON : BUBBLE });
-      const label = shown ? 'Close chat' : 'Open chat' + news;
+      const label = shown ? 'Close chat' : this.words?.['open-chat'] ?? 'Open chat';
       set(this.#launcher, { 'aria-label': label, 'aria-expanded': shown, 'aria-busy': !!this.#mounting && !this.#widget });
     }
 
@@ -340,8 +334,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       const button = (text, act) => {
         const node = build('button', {}, text);
         node.onclick = () => {
-          failed.remove();
-          this.#launcher.focus();
+          this.#launcher.focus(failed.remove());
           act?.();
         };
         return node;
@@ -381,7 +374,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
   const Chat = customElements.get(TAG) || InglenookChat;
   if (Chat === InglenookChat) customElements.define(TAG, Chat);
-  else if (Chat.version !== VERSION) console.warn(`inglenook: kept ${Chat.version}, not ${VERSION}`);
+  else if (Chat.version !== VERSION) console.warn(`inglenook: kept ${Chat.version}`);
 
   const given = (name) => script?.getAttribute(`data-${name}`);
   // A tag that is on the page twice, by a theme and a tag manager, still means one chat.

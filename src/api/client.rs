@@ -111,7 +111,24 @@ async fn send(
         }
         None => builder.build(),
     };
-    let request = web_sys::Request::from(request.ok()?);
+    perform(request.ok()?.into()).await
+}
+
+/// How long a file may take: a panel is waiting for it, in milliseconds.
+const FILE: u32 = 3_000;
+
+/// The JSON in one of the panel's own files, which caches may keep; none where it does not come.
+pub async fn file(address: &str, guard: &Rc<Guard>) -> Option<Json> {
+    guard.expect_within(FILE);
+    let request = RequestBuilder::new(address).abort_signal(Some(&guard.signal()));
+    let answer = perform(request.build().ok()?.into()).await?;
+    let text = JsFuture::from(answer.text().ok().filter(|_| answer.ok())?);
+    let text = text.await.ok()?.as_string()?;
+    guard.rest();
+    Json::read(&text)
+}
+
+async fn perform(request: web_sys::Request) -> Option<web_sys::Response> {
     // Not the library's `send`: a page may have its own `fetch`, which may throw and answer with
     // whatever it likes, and the library takes that for a bug of ours.
     let global = js_sys::global();

@@ -47,8 +47,7 @@ pub fn show() {
 }
 
 /// Puts what happened, and a button that the loader listens to, in place of the panel.
-pub(super) fn replace(place: &HtmlElement) -> Result<(), JsValue> {
-    let text = Text::default();
+pub(super) fn replace(place: &HtmlElement, text: &Text) -> Result<(), JsValue> {
     let document = place.owner_document().ok_or(JsValue::NULL)?;
     let notice = document.create_element("div")?;
     let dock = place.query_selector(".dock")?;

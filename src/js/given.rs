@@ -18,7 +18,7 @@ pub fn options(given: &JsValue, told: &Told) -> (Options, Option<Function>) {
     let fields = NAMES.map(|name| match name {
         // Read once: a getter may answer with another function each time.
         "getToken" => (name, json(&get_token)),
-        "context" => (name, whole(&property(given, name))),
+        "context" | "words" => (name, whole(&property(given, name))),
         _ => (name, json(&property(given, name))),
     });
     let (options, warnings) = Options::read(&Json::object(fields));

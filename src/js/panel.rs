@@ -1,5 +1,6 @@
 //! One panel on the page: built, and taken away without a trace.
 
+use super::language::{Speech, Wanted};
 use super::{crash, events, given};
 use crate::runtime::{Runtime, Sheet};
 use crate::text::Text;
@@ -16,14 +17,18 @@ pub struct Panel {
     alive: RefCell<Option<Alive>>,
     /// What was wrong with the options.
     told: given::Told,
+    pub(super) speech: RefCell<Speech>,
 }
 
 /// Dropped in this order: the view, then what it reads.
 struct Alive {
-    _view: Box<dyn Any>,
+    view: View,
     runtime: Rc<Runtime>,
     place: Place,
 }
+
+/// Shared, because the page may act while it is replaced.
+type View = Rc<RefCell<Option<Box<dyn Any>>>>;
 
 /// Where a panel stands. Dropping it removes everything that was put there.
 struct Place {
@@ -43,24 +48,47 @@ impl Panel {
         let told = given::Told::default();
         let (options, get_token) = given::options(options, &told);
         let shown = options.open || options.inline;
+        let wanted = Wanted::of(&options);
         let runtime = Runtime::new(options, get_token, target.clone().into());
-        let (store, outside) = (runtime.store, runtime.outside());
-        let node = place.node.clone();
-        let view = runtime
-            .own(|| mount_to_renderer(&node, move || ui::panel(store, Text::default(), outside)));
         let panel = Rc::new(Self {
             alive: RefCell::new(Some(Alive {
-                _view: Box::new(view),
+                view: View::default(),
                 runtime: Rc::clone(&runtime),
                 place,
             })),
             told,
+            speech: RefCell::default(),
         });
         crash::register(&panel);
+        panel.speak(wanted);
         if shown {
             runtime.show_quietly();
         }
         Ok(panel)
+    }
+
+    /// Draws the panel with these words, in place of what was drawn before.
+    pub fn draw(&self, text: Text, locale: String) {
+        let parts = self.alive.borrow().as_ref().map(|alive| {
+            let (view, runtime) = (Rc::clone(&alive.view), Rc::clone(&alive.runtime));
+            (view, runtime, alive.place.node.clone())
+        });
+        let Some((slot, runtime, node)) = parts else {
+            return;
+        };
+        let store = runtime.store;
+        if let Some(before) = slot.take() {
+            runtime.look_after_focus();
+            drop(before);
+            store.forget_focus();
+        }
+        // The page may have removed the panel because the focus left it.
+        if self.is_there() {
+            let outside = runtime.outside(locale);
+            let view =
+                runtime.own(|| mount_to_renderer(&node, move || ui::panel(store, text, outside)));
+            slot.replace(Some(Box::new(view)));
+        }
     }
 
     /// The hands of the panel, as long as it is there.
@@ -73,14 +101,17 @@ impl Panel {
         self.alive.borrow().is_some()
     }
 
-    pub fn configure(&self, options: &JsValue) {
+    pub fn configure(self: &Rc<Self>, options: &JsValue) {
         if let Some(runtime) = self.runtime() {
             let (options, get_token) = given::options(options, &self.told);
+            let wanted = Wanted::of(&options);
             runtime.configure(options, get_token);
+            self.speak(wanted);
         }
     }
 
     pub fn destroy(&self) {
+        self.fall_silent();
         if let Some(alive) = self.alive.take() {
             // The page may be in the middle of an event of this very panel.
             alive.runtime.halt(&events::destroyed());
@@ -93,7 +124,9 @@ impl Panel {
             return;
         };
         runtime.halt(&events::panicked());
-        let _ = crash::replace(&node);
+        self.fall_silent();
+        let text = self.speech.try_borrow().map(|it| it.text.clone());
+        let _ = crash::replace(&node, &text.unwrap_or_default());
         events::emit_panic(&node);
     }
 

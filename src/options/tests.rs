@@ -38,6 +38,7 @@ fn what_is_absent_or_empty_is_the_default_without_a_word() {
                 | "unsafeDirectKeys"
                 | "context"
                 | "open"
+                | "words"
         ) {
             let given = format!(r#""{name}":"  ""#);
             assert_eq!(read(&given), (default(), Vec::new()), "{name}");
@@ -128,6 +129,10 @@ fn good_values_are_taken() {
         (
             r#""locale":"zh-Hant-TW-x-1""#,
             Box::new(|it| it.locale = Some("zh-Hant-TW-x-1".into())),
+        ),
+        (
+            r#""words":{"send":"Go"}"#,
+            Box::new(|it| it.words = vec![("send".into(), "Go".into())]),
         ),
         (
             r#""heading":" Help ""#,
@@ -265,6 +270,12 @@ fn a_bad_value_means_the_default_and_one_warning_that_says_what_is_allowed() {
             "locale",
             vec![r#""en_US""#, r#""e""#, r#""english!""#, r#""en-""#, "1"],
             tag,
+        ),
+        (
+            "words",
+            "words",
+            vec!["7", r#""send""#, "[]", "false"],
+            "is an object of texts".into(),
         ),
         ("heading", "heading", vec!["7", "{}"], text.clone()),
         ("greeting", "greeting", vec!["7", "[\"a\"]"], text.clone()),

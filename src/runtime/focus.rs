@@ -21,7 +21,7 @@ impl Runtime {
     }
 
     /// Where what has the focus is about to go away, its neighbour at the foot gets it.
-    pub(super) fn look_after_focus(self: &Rc<Self>) {
+    pub fn look_after_focus(self: &Rc<Self>) {
         if !self.has_focus() {
             return;
         }

@@ -8,13 +8,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url, Window};
 
-/// For a panel whose backend is at `base_url`, and whose page may have asked for a language.
-pub fn outside(base_url: &str, locale: Option<String>) -> Outside {
+/// For a panel whose backend is at `base_url`, and whose visitor reads `locale`.
+pub fn outside(base_url: &str, locale: String) -> Outside {
     let origin = |address: &str| Url::new(address).ok().map(|url| url.origin());
     let backend = origin(base_url);
     let page_origin = page().url.and_then(|url| origin(&url));
     Outside {
-        locale: locale.or_else(own_locale).unwrap_or_default(),
+        locale,
         page,
         copy: secure_window().map(|_| copy as fn(&str, Done)),
         save,
@@ -22,7 +22,13 @@ pub fn outside(base_url: &str, locale: Option<String>) -> Outside {
     }
 }
 
-/// The page's language, else the browser's.
+/// The language that the page asks for, else its own, else the browser's.
+#[must_use]
+pub fn locale(asked: Option<&String>) -> String {
+    let asked = asked.cloned().or_else(own_locale);
+    asked.unwrap_or_default()
+}
+
 fn own_locale() -> Option<String> {
     let window = web_sys::window()?;
     let page = window.document()?.document_element()?;

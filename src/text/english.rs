@@ -51,6 +51,8 @@ words! {
     Greeting "greeting" "Hello! How can we help?"
     GreetingByName "greeting-by-name" "Hello, {name}! How can we help?"
     Suggestions "suggestions" "Suggestions"
+    OpenChat "open-chat" "Open chat"
+    OpenChatUnread "open-chat-unread" "Open chat, unread: {count}"
     CloseChat "close-chat" "Close chat"
     Loading "loading" "Loading your conversation…"
     Visitor "visitor" "Signed in as {name}"

@@ -1,5 +1,6 @@
-use super::{Category, Key, Text};
+use super::{Category, Key, Text, fits, locales};
 use crate::chat::notice::{Action, Kind};
+use crate::json::Json;
 use std::collections::BTreeSet;
 
 /// The `{names}` in some words.
@@ -121,5 +122,92 @@ fn what_is_counted_says_the_number_in_every_form() {
             let form = Category::named(name).unwrap();
             assert!(Text::default().counted(*key, form, "<7>").contains("<7>"));
         }
+    }
+}
+
+#[test]
+fn each_visitor_gets_the_nearest_language_that_there_is() {
+    for (wanted, chosen) in [
+        ("de", Some("de")),
+        ("de-AT", Some("de")),
+        ("DE_CH", Some("de")),
+        ("pt", Some("pt-BR")),
+        ("pt-PT", Some("pt-BR")),
+        ("es-419", Some("es")),
+        ("iw", Some("he")),
+        ("zh", Some("zh-Hans")),
+        ("zh-CN", Some("zh-Hans")),
+        ("zh-SG", Some("zh-Hans")),
+        ("zh-TW", Some("zh-Hant")),
+        ("zh-HK", Some("zh-Hant")),
+        ("zh-Hant", Some("zh-Hant")),
+        ("zh-Hans-HK", Some("zh-Hans")),
+        ("cmn-Hant-TW", Some("zh-Hant")),
+        ("yue", Some("zh-Hant")),
+        ("en", None),
+        ("en-GB", None),
+        ("no", None),
+        ("sv", None),
+        ("dev", None),
+        ("-de", None),
+        ("", None),
+    ] {
+        assert_eq!(locales::choose(wanted).map(|it| it.tag), chosen, "{wanted}");
+    }
+}
+
+#[test]
+fn every_language_is_chosen_by_its_own_tag_and_has_a_file_of_its_own() {
+    let mut files = BTreeSet::new();
+    for locale in locales::LOCALES {
+        let chosen = locales::choose(locale.tag).map(|it| it.tag);
+        assert_eq!(chosen, Some(locale.tag));
+        assert!(files.insert(locale.file()));
+    }
+}
+
+#[test]
+fn a_page_has_the_last_word_on_words() {
+    let german = locales::choose("de").unwrap();
+    let file = Json::read(r#"{"send":"Senden","stop":"Anhalten","back":7,"x":"y"}"#).unwrap();
+    let own = [("stop".to_owned(), "Halt".to_owned())];
+    let text = german.text(&file, &own);
+    assert_eq!(text.locale(), "de");
+    assert_eq!(text.get(Key::Send), "Senden");
+    assert_eq!(text.get(Key::Stop), "Halt");
+    assert_eq!(text.get(Key::Back), "Back");
+    for broken in [Json::Null, Json::Text("<html>".into()), Json::object([])] {
+        assert_eq!(german.text(&broken, &own).get(Key::Send), "Send");
+    }
+}
+
+#[test]
+fn words_fit_their_key_when_they_have_its_placeholders() {
+    for (name, words) in [
+        ("send", "Los"),
+        ("counter", "{limit}: {used}"),
+        ("jump-to-new", "{count}!"),
+        ("jump-to-new.one", "One new"),
+        ("jump-to-new.few", "{count} few"),
+    ] {
+        assert!(fits(name, words), "{name}: {words}");
+    }
+    for (name, words) in [
+        ("send", ""),
+        ("send", " \n"),
+        ("send", "Send {count}"),
+        ("send", "Send {"),
+        ("send.one", "Send"),
+        ("counter", "{used}"),
+        ("counter", "{used} of {limit} in {time}"),
+        ("counter", "{used} of {limit"),
+        ("jump-to-new", "More"),
+        ("jump-to-new.few", "More"),
+        ("jump-to-new.one", "{number} new"),
+        ("jump-to-new.some", "{count}"),
+        ("Send", "Send"),
+        ("", "Send"),
+    ] {
+        assert!(!fits(name, words), "{name}: {words}");
     }
 }

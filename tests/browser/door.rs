@@ -4,6 +4,7 @@ mod arguments;
 mod configuring;
 mod crashing;
 mod destroying;
+mod language;
 mod methods;
 mod mounting;
 mod options;

@@ -20,6 +20,7 @@ mod handover;
 mod history;
 mod hosts;
 mod keyboard;
+mod languages;
 mod loading;
 mod outages;
 mod places;

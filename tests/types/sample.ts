@@ -44,6 +44,8 @@ function attributes(): void {
   chat.position = 'bottom-left';
   chat.theme = 'dark';
   chat.locale = 'de-AT';
+  chat.words = { send: 'Los' };
+  chat.words = null;
   chat.heading = 'The shop';
   chat.greeting = 'Good evening';
   chat.placeholder = 'Ask away';
@@ -55,6 +57,8 @@ function attributes(): void {
   is<string | null>(chat.suggestions);
   is<string | null>(chat.theme);
 
+  // @ts-expect-error words are texts
+  chat.words = { send: 7 };
   // @ts-expect-error no such backend
   chat.backend = 'other';
   // @ts-expect-error no such transport

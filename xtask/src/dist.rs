@@ -87,7 +87,7 @@ fn drop_build_list(page: &Path) -> Result<()> {
 }
 
 /// What is in `folder`, by name.
-fn list(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+pub fn list(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     let fault = |cause| Error::file("read", folder, &cause);
     let entries = fs::read_dir(folder).map_err(fault)?;
     let mut paths = entries

@@ -9,6 +9,8 @@ use crate::project::Project;
 use crate::report::step;
 use crate::tools::Tools;
 
+pub mod words;
+
 /// Builds the site with the toolchain as it is.
 pub fn build(project: &Project, tools: &Tools<'_>) -> Result<()> {
     tools.rust()?;
@@ -63,7 +65,8 @@ fn trunk(
             run = run.env(name, value);
         }
         run.run()
-    })
+    })?;
+    words::lay_out(project)
 }
 
 /// Panics name source files: by their crates, wherever this machine keeps those.

@@ -7,6 +7,7 @@ use crate::project::Project;
 
 mod comments;
 mod leaks;
+mod locales;
 mod markup;
 mod rings;
 mod shape;
@@ -32,6 +33,7 @@ const RULES: &[Rule] = &[
     shape::no_sample_is_forgotten,
     leaks::nothing_names_a_machine,
     leaks::lock_files_name_no_download,
+    locales::every_language_says_everything,
     surface::attributes_are_documented,
     surface::methods_are_documented,
     surface::events_are_documented,

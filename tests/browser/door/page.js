@@ -155,6 +155,7 @@ async function ordinary({ method, path, body }) {
   const json = (status, value) => new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } });
   const [, kind, id, verb] = path.split(/[/?]/);
   const conversation = conversations.get(id);
+  if (/^\/(words-|projects)/.test(path)) return json(404, {});
   if (path === '/identity/init') return json(201, { sessionToken: 'session', visitor: { id: 'v1' } });
   if (path === '/identity/me') return json(200, { id: 'v1', name: 'Ada' });
   if (kind === 'chat') return spoken(body.stream, json);

@@ -9,6 +9,7 @@ use super::LOADER;
 use crate::error::{Error, Result};
 use crate::process::Run;
 use crate::project::{Project, read};
+use crate::site::words;
 use crate::tools::Packages;
 
 /// Where Trunk puts the panel.
@@ -56,6 +57,8 @@ pub fn pack(project: &Project, packages: &Packages, site: &Path, dist: &Path) ->
         .run()?;
     no_machine_is_named(&optimised)?;
     let wasm = by_content(dist, &optimised, "wasm")?;
+
+    words::move_beside(&folder, dist)?;
 
     let glue = minified(project, packages, &folder.join(GLUE))?;
     let named = glue.replace(WASM, &wasm);

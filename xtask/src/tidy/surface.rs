@@ -35,6 +35,7 @@ pub fn attributes_are_documented(sources: &[Source]) -> Vec<Finding> {
         let properties = attributes
             .iter()
             .map(|attribute| code::property_of(attribute))
+            .chain(code::properties(&loader.code))
             .chain(code::getters(&loader.code));
         findings.extend(differences(
             types,

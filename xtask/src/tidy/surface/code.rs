@@ -80,6 +80,12 @@ pub fn methods(loader: &str) -> Names {
     quoted(listed).chain(written).map(str::to_owned).collect()
 }
 
+/// Properties that are no attributes, where the loader lists them.
+pub fn properties(loader: &str) -> impl Iterator<Item = String> {
+    let listed = between(loader, "const PROPERTIES = ", ';');
+    listed.flat_map(quoted).map(str::to_owned)
+}
+
 /// `ready` of `get ready() {`.
 pub fn getters(loader: &str) -> impl Iterator<Item = String> {
     loader.lines().filter_map(|line| {
