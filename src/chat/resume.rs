@@ -17,7 +17,8 @@ impl Chat {
             return;
         }
         self.look_failed = false;
-        if self.session.returning || self.is_named_by_page() {
+        let known = self.session.returning || self.is_named_by_page();
+        if known && self.can().history {
             self.call(Call::FindOpen, Purpose::Find);
         } else {
             self.looked = true;

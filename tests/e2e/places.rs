@@ -40,7 +40,11 @@ async fn launcher_and_panel_stand_at_the_same_side() {
         ("lang=en", "", false),
         ("lang=en", "data-position=bottom-left", true),
         ("lang=ar dir=rtl", "data-locale=en", true),
-        ("lang=ar dir=rtl", "data-locale=en data-position=bottom-left", false),
+        (
+            "lang=ar dir=rtl",
+            "data-locale=en data-position=bottom-left",
+            false,
+        ),
     ] {
         let head = visit.tag(attributes);
         let page = Page {

@@ -32,7 +32,7 @@ async fn a_visitor_talks_and_ends_the_conversation() {
     let said: Vec<_> = said.iter().map(|it| it["text"].as_str().unwrap()).collect();
     assert_eq!(said, [HELLO, "Does it work?", "Everything is fine again."]);
     visit.press("End conversation").await;
-    visit.find("form", "End this conversation?").await;
+    visit.find("heading", "End this conversation?").await;
     assert!(
         visit
             .look("textbox", Some("Reason (optional)"))

@@ -44,7 +44,7 @@ async fn a_visitor_talks_through_a_real_nginx_and_no_key_is_anywhere() {
     let page = visit.eval("document.documentElement.outerHTML").await;
     let logged = nginx.log("inglenook.log");
     assert!(
-        logged.contains(&format!("POST /chat{ROUTE}/respond 200")),
+        logged.contains(&format!("POST {ROUTE}/respond 200")),
         "{logged}"
     );
     for words in [page.as_str().unwrap(), &logged, &nginx.log("error.log")] {

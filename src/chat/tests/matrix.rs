@@ -8,14 +8,14 @@ mod server;
 
 use crate::api::Call;
 use crate::api::secret::Secret;
-use crate::chat::tests::harness::key_options;
+use crate::chat::tests::harness::{key_options, silent_options};
 use crate::options::{Options, Transport};
 use faults::{Fault, all, of_streams};
 use run::Run;
 use server::Server;
 
 /// What pages can ask for.
-fn pages() -> [Options; 4] {
+fn pages() -> [Options; 5] {
     let whole = Options {
         no_streaming: true,
         ..key_options()
@@ -28,7 +28,7 @@ fn pages() -> [Options; 4] {
         token: Some(Secret::new("given")),
         ..Options::default()
     };
-    [key_options(), whole, completions, token]
+    [key_options(), whole, completions, token, silent_options()]
 }
 
 /// The requests of the story where nothing fails.
@@ -40,7 +40,9 @@ fn requests(options: &Options) -> Vec<&'static str> {
 
 #[test]
 fn the_story_makes_every_kind_of_request() {
-    let [streamed, _, completions, token] = pages();
+    let [streamed, _, completions, token, silent] = pages();
+    let expected = ["start", "send", "send", "close", "start", "send"];
+    assert_eq!(requests(&silent), expected);
     let (streamed, completions) = (requests(&streamed), requests(&completions));
     assert!(requests(&token).contains(&"verify"));
     for kind in [

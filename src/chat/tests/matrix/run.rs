@@ -3,16 +3,17 @@
 use super::faults::{Fault, How};
 use super::server::Server;
 use crate::api::answer::Answer;
+use crate::api::backend::Memory;
 use crate::api::failure::Failure;
 use crate::api::sse::Sse;
-use crate::api::{Call, Response, siteassist};
+use crate::api::{Call, Response};
 use crate::chat::command::{CallId, Timer};
 use crate::chat::event::{Fact, MessageRef};
 use crate::chat::message::{Delivery, Feedback, Key};
 use crate::chat::notice::{self, Kind};
 use crate::chat::tests::harness::*;
 use crate::json::Json;
-use crate::options::{Options, Transport};
+use crate::options::Options;
 
 const WORDS: [&str; 3] = ["A is the first", "B comes next", "C ends it"];
 
@@ -97,6 +98,7 @@ impl Run {
         let device = crate::chat::Device {
             stored: Some(crate::api::secret::Secret::new("new-device")),
             kept: self.story.kept.clone(),
+            carried: self.story.carried.clone(),
             ..new_device()
         };
         self.story = Story::of(self.story.chat.options().clone(), device, true);
@@ -202,9 +204,9 @@ impl Run {
         }
     }
 
-    /// Whether the backend keeps nothing, so that nothing can be there twice.
+    /// Whether the backend tells nothing: what may have arrived is sent again by a click.
     fn is_stateless(&self) -> bool {
-        self.story.chat.options().transport == Transport::Completions
+        self.story.chat.can().memory != Memory::Told
     }
 
     fn is_true(&self, kind: &Kind) -> bool {
@@ -213,6 +215,7 @@ impl Run {
             Kind::Checking,
             Kind::Interrupted,
             Kind::Unreachable,
+            Kind::PerhapsDelivered,
             Kind::Refused,
         ];
         let failed = self.failure.as_ref();
@@ -224,11 +227,11 @@ impl Run {
         self.requests.push(kind_of(call));
         let fault = self.fault.clone().filter(|(when, _)| *when == at);
         let Some((_, Fault { how, processed })) = fault else {
-            let (status, body) = self.server.perform(call);
+            let (status, body) = self.performs(call);
             return self.whole_or_stream(id, call, status, body);
         };
         if processed {
-            self.server.perform(call);
+            self.performs(call);
         }
         match how {
             How::Status(status, body) => self.responds(id, call, status, &body),
@@ -249,6 +252,13 @@ impl Run {
         }
     }
 
+    fn performs(&mut self, call: &Call) -> (u16, String) {
+        match self.story.chat.can().memory {
+            Memory::Silent => self.server.perform_in_silence(call),
+            _ => self.server.perform(call),
+        }
+    }
+
     fn whole_or_stream(&mut self, id: CallId, call: &Call, status: u16, body: String) {
         match call {
             Call::Send { stream: true, .. } | Call::Complete { stream: true, .. } => {
@@ -264,7 +274,7 @@ impl Run {
             retry_after: None,
             body: Json::read(body).unwrap_or_default(),
         };
-        let result = siteassist::reply(call, response);
+        let result = self.story.chat.options().backend.reply(call, response);
         if let Err(failure) = &result {
             self.failure = Some(failure.clone());
         }
