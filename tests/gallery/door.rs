@@ -10,6 +10,7 @@ use inglenook::text::Text;
 use inglenook::ui;
 use js_sys::Reflect;
 use std::cell::RefCell;
+use std::sync::Once;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -25,9 +26,12 @@ pub fn state_names() -> Vec<String> {
 #[wasm_bindgen]
 #[must_use]
 pub fn raise(target: &HtmlElement, given: &JsValue, state: &str) -> Raised {
-    std::panic::set_hook(Box::new(|panic| {
-        web_sys::console::error_1(&panic.to_string().into());
-    }));
+    static TELLING: Once = Once::new();
+    TELLING.call_once(|| {
+        std::panic::set_hook(Box::new(|panic| {
+            web_sys::console::error_1(&panic.to_string().into());
+        }));
+    });
     let mut all = exhibits::all().into_iter();
     let exhibit = all
         .find(|it| it.name == state)

@@ -157,6 +157,11 @@ impl Stage {
         self.tell(Fact::Answered(id, Ok(reply)));
     }
 
+    /// Whether there is a call that is `such`.
+    pub fn waits_for(&self, such: impl Fn(&Call) -> bool) -> bool {
+        self.desk.calls.borrow().iter().any(|(_, call)| such(call))
+    }
+
     /// The id of the oldest call that is `such`, which is then no longer waiting.
     pub fn take_call(&self, such: impl Fn(&Call) -> bool) -> CallId {
         let mut calls = self.desk.calls.borrow_mut();

@@ -77,9 +77,10 @@ fn refused(stage: &Stage, status: u16) {
     };
     let sent = |call: &Call| matches!(call, Call::Send { .. });
     states::fail(stage, sent, Failure::Status(failure));
-    if matches!(status, 409 | 500 | 502) {
+    let looks = |call: &Call| matches!(call, Call::Fetch { .. });
+    if stage.waits_for(looks) {
         let there = states::exchange("Is tea in stock?", "Yes, it is.");
         let fetched = Reply::Fetched(states::conversation(), there);
-        stage.answer(|call| matches!(call, Call::Fetch { .. }), fetched);
+        stage.answer(looks, fetched);
     }
 }

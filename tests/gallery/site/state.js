@@ -7,7 +7,11 @@ const ATTRIBUTES = ['theme', 'locale', 'mode', 'position'];
 
 const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
-const show = async (state, given = {}) => {
+// What there is of a launcher, there is beside floating panels only.
+const FLOATS = /^(launcher|not-loaded)/;
+
+const show = async (state, asked = {}) => {
+  const given = FLOATS.test(state) ? { ...asked, mode: 'floating' } : asked;
   const root = document.documentElement;
   root.lang = given.locale || 'en';
   root.dir = given.dir || (RIGHT_TO_LEFT.test(root.lang) ? 'rtl' : 'ltr');
@@ -32,8 +36,8 @@ const show = async (state, given = {}) => {
 
 window.gallery = { names, show };
 
-const asked = Object.fromEntries(new URLSearchParams(location.search));
-if (asked.state) {
-  document.title = asked.state;
-  show(asked.state, asked);
+const { state, ...options } = Object.fromEntries(new URLSearchParams(location.search));
+if (state) {
+  document.title = state;
+  show(state, options);
 }
