@@ -13,6 +13,7 @@ mod harness;
 
 mod accessibility;
 mod closing;
+mod crossing;
 mod embed;
 mod errors;
 mod gallery;

@@ -3,7 +3,7 @@
 mod talking;
 mod telling;
 
-use crate::stage::{NOW, Stage, options};
+use crate::stage::{NOW, Stage};
 use crate::states;
 use inglenook::api::{Call, Reply};
 use inglenook::chat::conversation::{Person, Profile, Status, Summary};
@@ -97,10 +97,10 @@ fn with_reasons(options: Options) -> Options {
     }
 }
 
-fn no_credential(_: Options) -> Options {
+fn no_credential(options: Options) -> Options {
     Options {
         token: None,
-        ..options()
+        ..options
     }
 }
 

@@ -1,0 +1,135 @@
+//! Between page and panel: the key to the panel and back, and the device's way back.
+
+use crate::harness::Visit;
+use serde_json::json;
+
+const TAB: &str = "\u{e004}";
+const F6: &str = "\u{e036}";
+const ESCAPE: &str = "Escape";
+const FIELDS: &str = "<input id=search aria-label=Search><input id=other aria-label=Other>";
+
+/// A panel that is shown, on a page where the search has the focus.
+async fn beside_a_search(visit: &Visit) {
+    visit.open(&visit.tag(""), FIELDS).await;
+    visit.open_chat().await;
+    visit.focus_is("TEXTAREA").await;
+    let focus = "document.getElementById('search').focus()";
+    visit.eval(focus).await;
+}
+
+/// A key that is not for anything in the panel, as the browser itself gets it.
+async fn press_on_page(visit: &Visit, key: &str) {
+    for kind in ["rawKeyDown", "keyUp"] {
+        let event = json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": 27});
+        visit
+            .browser
+            .devtools("Input.dispatchKeyEvent", event)
+            .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_key_goes_to_the_panel_and_back_to_where_the_visitor_was() {
+    let visit = Visit::new().await;
+    beside_a_search(&visit).await;
+    visit.keys(F6).await;
+    visit.focus_is("TEXTAREA").await;
+    visit.keys(F6).await;
+    visit
+        .wait_for("document.activeElement.id === 'search'")
+        .await;
+    visit.eval("document.getElementById('other').focus()").await;
+    visit.keys(F6).await;
+    visit.focus_is("TEXTAREA").await;
+    visit.keys(F6).await;
+    visit
+        .wait_for("document.activeElement.id === 'other'")
+        .await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_nowhere_on_the_page_begins_at_its_beginning() {
+    let visit = Visit::new().await;
+    visit.open(&visit.tag(""), FIELDS).await;
+    visit.open_chat().await;
+    visit.focus_is("TEXTAREA").await;
+    visit.keys(F6).await;
+    visit
+        .wait_for("document.activeElement === document.body")
+        .await;
+    visit.keys(TAB).await;
+    visit
+        .wait_for("document.activeElement.id === 'search'")
+        .await;
+    // What the visitor was in may be gone by the time that they come back.
+    visit.keys(F6).await;
+    visit.focus_is("TEXTAREA").await;
+    visit
+        .eval("document.getElementById('search').remove()")
+        .await;
+    visit.keys(F6).await;
+    visit
+        .wait_for("document.activeElement === document.body")
+        .await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_is_the_pages_where_no_panel_is_shown_and_where_the_page_uses_it() {
+    let visit = Visit::new().await;
+    beside_a_search(&visit).await;
+    let listen = "(window.left = [], addEventListener('keydown', (event) => left.push(event.defaultPrevented)), null)";
+    visit.eval(listen).await;
+    visit.settle("chat.hide()").await;
+    visit.gone("dialog", "Chat with us").await;
+    visit
+        .eval("document.getElementById('search').focus()")
+        .await;
+    visit.keys(F6).await;
+    assert_eq!(visit.eval("left").await, json!([false]));
+    visit.settle("chat.show()").await;
+    let uses = "document.addEventListener('keydown', (event) => event.preventDefault())";
+    visit
+        .eval(&format!(
+            "({uses}, document.getElementById('search').focus())"
+        ))
+        .await;
+    visit.keys(F6).await;
+    assert_eq!(visit.eval("document.activeElement.id").await, "search");
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn going_back_on_a_phone_leaves_the_panel_and_not_the_page() {
+    let visit = Visit::new().await;
+    visit.on_phone(390).await;
+    visit.newcomer("").await;
+    visit.still_works().await;
+    let pages = visit.eval("history.length").await;
+    visit.press("End conversation").await;
+    visit.find("textbox", "Reason (optional)").await;
+    let leave = "document.activeElement.shadowRoot.activeElement.blur()";
+    visit.eval(leave).await;
+    press_on_page(&visit, ESCAPE).await;
+    visit.find("textbox", "Message").await;
+    visit
+        .eval("document.activeElement.shadowRoot?.activeElement?.blur()")
+        .await;
+    press_on_page(&visit, ESCAPE).await;
+    visit.find("button", "Open chat").await;
+    assert_eq!(visit.eval("history.length").await, pages);
+    visit.press("Open chat").await;
+    visit.see("Everything is fine again.").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_pressed_on_a_large_page_hides_no_panel_beside_it() {
+    let visit = Visit::new().await;
+    beside_a_search(&visit).await;
+    press_on_page(&visit, ESCAPE).await;
+    visit.keys("found").await;
+    visit.find("dialog", "Chat with us").await;
+    visit.end().await;
+}
