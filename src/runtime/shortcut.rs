@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 const KEY: &str = "F6";
+const TAB_INDEX: &str = "tabindex";
 
 impl Runtime {
     pub(super) fn listen_for_shortcut(self: &Rc<Self>) -> Option<Listener> {
@@ -46,13 +47,18 @@ impl Runtime {
         (!nothing && self.focused().is_none()).then_some(active)
     }
 
-    /// From here on Tab goes to the first thing on the page.
+    /// From here on Tab goes to the first thing on the page. For a moment its body can have the
+    /// focus: no other way tells every browser where that is to begin.
     fn leave_for_the_beginning(&self) -> Option<()> {
-        let _ = self.focused()?.dyn_into::<HtmlElement>().ok()?.blur();
-        let document = web_sys::window()?.document()?;
-        let selection = document.get_selection().ok()??;
-        let body = document.body()?;
-        selection.collapse(Some(&body)).ok()
+        let body = web_sys::window()?.document()?.body()?;
+        let before = body.get_attribute(TAB_INDEX);
+        body.set_attribute(TAB_INDEX, "-1").ok()?;
+        let _ = body.focus();
+        match before {
+            Some(before) => body.set_attribute(TAB_INDEX, &before),
+            None => body.remove_attribute(TAB_INDEX),
+        }
+        .ok()
     }
 }
 
