@@ -2,11 +2,11 @@
 //! it is what the real panel is.
 
 use crate::exhibits;
+use crate::languages::words;
 use crate::stage::{Stage, options, outside};
 use inglenook::chat::event::Fact;
 use inglenook::options::{Options, Theme};
 use inglenook::runtime::Sheet;
-use inglenook::text::Text;
 use inglenook::ui;
 use js_sys::Reflect;
 use std::cell::RefCell;
@@ -51,7 +51,7 @@ pub fn raise(target: &HtmlElement, given: &JsValue, state: &str) -> Raised {
     let root: ShadowRoot = target.get_root_node().unchecked_into();
     let document = target.owner_document().unwrap();
     let colours = Sheet::adopt(document.into(), &ui::colours()).ok();
-    let words = Text::new(&locale, []);
+    let words = words(&locale);
     let wanted = (exhibit.options)(wanted);
     let whole = target.clone().into();
     let stage = Stage::within(&root, target, whole, wanted, words, outside(&locale));

@@ -16,3 +16,4 @@ pub mod states;
 
 pub mod door;
 pub mod exhibits;
+mod languages;
