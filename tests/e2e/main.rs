@@ -19,6 +19,7 @@ mod errors;
 mod gallery;
 mod handover;
 mod history;
+mod host_page;
 mod hosts;
 mod keyboard;
 mod languages;
