@@ -293,7 +293,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
         const inside = target.matches(':focus-within');
         this.#setShown(false);
         if (inside) this.#launcher.focus();
-        if (!this.#widget) target.remove();
+        if (!this.#mounting) target.remove();
       });
       on('unread', ({ count }) => this.#label(this.#unread = count));
       on('error', ({ code }) => {
