@@ -3,16 +3,12 @@
 // a plain script tag is enough, and no global: everything is inside this closure.
 (() => {
   const VERSION = '0.1.0';
-  const TAG = 'inglenook-chat';
-  const LOAD_FAILED = 'LOAD_FAILED';
-  // The panel's files, beside this one. `cargo xtask dist` replaces the two names.
-  let files = ['panel/inglenook.js', 'panel/inglenook_bg.wasm'];
+  // The panel's two files, beside this one. `cargo xtask dist` names them by the digest of the module,
+  // which knows the digest of its WebAssembly.
+  let files = 'panel/inglenook';
 
   const words = (text) => text.split(' ');
-  const CREDENTIALS = words('api-key token account-id');
-  const SWITCHES = words('open no-streaming unread-title unsafe-direct-keys');
-  const TEXTS = words('api-url assistant-id project-id connector-token backend transport mode position theme locale heading greeting placeholder suggestions close-reasons prefetch');
-  const ATTRIBUTES = CREDENTIALS.concat(SWITCHES, TEXTS);
+  const ATTRIBUTES = words('open no-streaming unread-title unsafe-direct-keys api-key token account-id api-url assistant-id project-id connector-token backend transport mode position theme locale heading greeting placeholder suggestions close-reasons prefetch');
   const PROPERTIES = words('getToken context words');
   const METHODS = words('show hide toggle send stop retry reset startConversation openConversation closeConversation');
 
@@ -43,23 +39,33 @@
   // A page that was opened long ago asks for files that may be replaced by now.
   const renew = async () => {
     try {
-      const loader = await (await fetch(script.src, { cache: 'reload' })).text();
-      const newer = loader.match(/panel-\w+\.\w+/g);
-      return newer[1] !== files[1] && (files = newer);
+      const { src, integrity } = script;
+      const loader = await (await fetch(src, { cache: 'reload', integrity })).text();
+      const [newer] = loader.match(/panel-[\w-]+/);
+      return newer !== files && (files = newer);
     } catch {}
   };
 
+  // What is imported then is the module that was preloaded, and so checked.
+  const preload = (href, link = build('link')) => new Promise((onload, onerror) =>
+    document.documentElement.append(Object.assign(link, {
+      rel: 'modulepreload', href, nonce: script?.nonce, integrity: files.replace('panel', 'sha256') + '=', onload, onerror,
+    }))).finally(() => link.remove());
+
   const download = async () => {
-    const [glueUrl, wasmUrl] = [files[0] + suffix, files[1]].map((file) => new URL(file, script?.src || location).href);
+    const url = new URL(files, script?.src || location);
+    const glueUrl = url + '.js' + suffix;
     try {
-      const [glue, response] = await Promise.all([import(glueUrl), fetch(wasmUrl, { signal: AbortSignal.timeout(6e4) })]);
+      const wasm = fetch(url + '_bg.wasm', { signal: AbortSignal.timeout(6e4) });
+      const [response] = await Promise.all([wasm, preload(glueUrl)]);
+      const glue = await import(glueUrl);
       // The response is still arriving and is compiled meanwhile.
       await glue.default({ module_or_path: response });
       return glue;
-    } catch ({ message }) {
+    } catch ({ message = glueUrl }) {
       forget();
       if (await renew()) return load();
-      throw failure(LOAD_FAILED, `${wasmUrl}: ${message}`);
+      throw failure('LOAD_FAILED', `${url}: ${message}`);
     }
   };
 
@@ -183,24 +189,15 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
           return this.#call(name, ...values);
         };
       }
-      for (const name of PROPERTIES) {
-        Object.defineProperty(this.prototype, name, {
-          get() {
-            return this.#given[name];
-          },
-          set(value) {
-            this.#configure(this.#given[name] = value);
-          },
-        });
-      }
-      for (const name of ATTRIBUTES) {
-        const isSwitch = SWITCHES.includes(name);
+      for (const name of ATTRIBUTES.concat(PROPERTIES)) {
+        const isSwitch = /^(open|no-|un)/.test(name);
         Object.defineProperty(this.prototype, property(name), {
           get() {
-            return isSwitch ? this.hasAttribute(name) : this.getAttribute(name);
+            return PROPERTIES.includes(name) ? this.#given[name] : isSwitch ? this.hasAttribute(name) : this.getAttribute(name);
           },
           set(value) {
-            if (isSwitch) this.toggleAttribute(name, !!value);
+            if (PROPERTIES.includes(name)) this.#configure(this.#given[name] = value);
+            else if (isSwitch) this.toggleAttribute(name, !!value);
             else if (value == null) this.removeAttribute(name);
             else this.setAttribute(name, [].concat(value).join('\n'));
           },
@@ -227,22 +224,14 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
     // Brings the panel to what `open` and `mode` say by the time that it is there.
     #obey() {
-      quiet(this.#mounted().then((widget) => widget.shown !== this.#options().open && widget.toggle()));
-    }
-
-    // Every key is there, so that a removed attribute is back to its default.
-    #options() {
-      const options = { ...this.#given };
-      for (const name of ATTRIBUTES.map(property)) options[name] = this[name];
-      options.open ||= this.mode === 'inline';
-      return options;
+      quiet(this.#mounted().then((widget) => widget.shown !== (this.open || this.mode === 'inline') && widget.toggle()));
     }
 
     #configure() {
       this.#label();
       if (!this.#widget || this.#configuring) return;
       this.#configuring = true;
-      quiet(this.#mounting.then((widget) => widget.configure(this.#options(this.#configuring = false))));
+      quiet(this.#mounting.then((widget) => widget.configure(this, this.#configuring = false)));
     }
 
     #call(name, ...values) {
@@ -274,7 +263,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
         if (life !== this.#life) return life.promise;
         this.#target?.remove();
         this.#base.append(this.#listen(this.#target = build('div', { class: 'mount' })));
-        this.#widget = glue.mount(this.#target, this.#options());
+        this.#widget = glue.mount(this.#target, this);
       } catch (error) {
         if (life === this.#life) this.#fail(error);
         throw error;
@@ -308,8 +297,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
     }
 
     #setShown(shown) {
-      this.#shown = shown;
-      this.open = shown;
+      this.open = this.#shown = shown;
       this.#label();
     }
 
@@ -331,25 +319,18 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       console.error(error);
       this.#target?.remove();
       this.#setShown(false);
-      const button = (text, act) => {
-        const node = build('button', {}, text);
-        node.onclick = () => {
-          this.#launcher.focus(failed.remove());
-          act?.();
-        };
-        return node;
-      };
       const failed = this.#failed = build('div', { class: 'failure', part: 'notice', role: 'alert' },
         'The chat could not be loaded. Are you online?',
-        button('Try again', () => this.#call('show')), button('Dismiss'));
+        build('button', { 'data-reload': '' }, 'Try again'), build('button', {}, 'Dismiss'));
+      failed.onclick = ({ target }) => target.matches('button') && this.#launcher.focus(failed.remove());
       this.#base.prepend(failed);
       this.#finish(error);
-      this.#dispatch('error', { code: LOAD_FAILED });
+      this.#dispatch('error', { code: 'LOAD_FAILED' });
     }
 
     // Removed from the page. `open` stays as it is, so that an insertion shows the panel again.
     async #end() {
-      const [target, widget] = [this.#target, this.#widget];
+      const target = this.#target, widget = this.#widget;
       this.#inserted = this.#target = null;
       this.#insertion = deferred();
       this.#observer?.disconnect();
@@ -372,15 +353,15 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
   // ---- what this script tag does ----------------------------------------------------
 
-  const Chat = customElements.get(TAG) || InglenookChat;
-  if (Chat === InglenookChat) customElements.define(TAG, Chat);
-  else if (Chat.version !== VERSION) console.warn(`inglenook: kept ${Chat.version}`);
+  const Chat = customElements.get('inglenook-chat') || InglenookChat;
+  if (Chat === InglenookChat) customElements.define('inglenook-chat', Chat);
+  else if (Chat.version !== VERSION) console.warn('inglenook: kept ' + Chat.version);
 
   const given = (name) => script?.getAttribute(`data-${name}`);
   // A tag that is on the page twice, by a theme and a tag manager, still means one chat.
-  if (!Chat.tagged && CREDENTIALS.some(given)) {
+  if (!Chat.tagged && words('api-key token account-id').some(given)) {
     Chat.tagged = true;
-    const chat = build(TAG);
+    const chat = build('inglenook-chat');
     for (const name of ATTRIBUTES) if (given(name) != null) chat.setAttribute(name, given(name));
     // Beside the body, which sites that navigate without a reload replace.
     document.documentElement.append(chat);

@@ -10,6 +10,7 @@ use crate::site;
 use crate::tools::Tools;
 
 mod compress;
+mod digest;
 mod manifest;
 mod panel;
 
@@ -45,11 +46,15 @@ pub fn files(project: &Project) -> Result<Vec<Packed>> {
 }
 
 fn print(files: &[Packed]) {
-    println!("    {:<26}{:>10}{:>10}{:>10}", "", "raw", "gzip", "brotli");
+    let width = files.iter().map(|file| file.name.len()).max().unwrap_or(0);
+    println!(
+        "    {:<width$}{:>10}{:>10}{:>10}  integrity",
+        "", "raw", "gzip", "brotli"
+    );
     for file in files {
         println!(
-            "    {:<26}{:>10}{:>10}{:>10}",
-            file.name, file.raw, file.gzip, file.brotli
+            "    {:<width$}{:>10}{:>10}{:>10}  {}",
+            file.name, file.raw, file.gzip, file.brotli, file.integrity
         );
     }
 }

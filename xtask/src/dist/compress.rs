@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 
+use super::digest::integrity;
 use super::list;
 use crate::error::{Error, Result};
 
@@ -15,10 +16,11 @@ use crate::error::{Error, Result};
 pub struct Packed {
     /// Its path below `dist/`.
     pub name: String,
-    pub path: PathBuf,
     pub raw: usize,
     pub gzip: usize,
     pub brotli: usize,
+    /// For an `integrity` attribute.
+    pub integrity: String,
 }
 
 /// Writes `.br` and `.gz` beside every file below `dist`.
@@ -49,7 +51,7 @@ pub fn measure(dist: &Path) -> Result<Vec<Packed>> {
                 raw: size(&path)?,
                 gzip: size(&beside(&path, "gz"))?,
                 brotli: size(&beside(&path, "br"))?,
-                path,
+                integrity: integrity(&read(&path)?),
             })
         })
         .collect()
@@ -69,7 +71,7 @@ fn hosted(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-pub fn read(path: &Path) -> Result<Vec<u8>> {
+fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(|cause| Error::file("read", path, &cause))
 }
 

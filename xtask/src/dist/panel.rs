@@ -1,4 +1,5 @@
-//! The loader and the panel: optimised, minified, and the panel's files named by their content.
+//! The loader and the panel: optimised, minified, and each held to the digest of what it loads. The
+//! loader has the module's, which is its name and an integrity value; the module has the WebAssembly's.
 
 use std::fs;
 use std::path::Path;
@@ -6,6 +7,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::LOADER;
+use super::digest::base64;
 use crate::error::{Error, Result};
 use crate::process::Run;
 use crate::project::{Project, read};
@@ -30,14 +32,23 @@ const WASM_OPT: [&str; 9] = [
     "--converge",
 ];
 
-/// The names under which the panel's files are hosted.
+/// What checks the WebAssembly, and what in the module it takes the place of.
+const CHECK: &str = "static/checked.js";
+const CHECKED_DIGEST: &str = "SHA-256, in base64";
+const UNCHECKED: &str = "__wbg_init as default";
+/// A file that is not there under this name.
+const UNNAMED: &str = "new URL('inglenook_bg.wasm', import.meta.url)";
+
+/// The names under which loader and panel are hosted.
 #[derive(Debug)]
 pub struct Panel {
     pub glue: String,
     pub wasm: String,
+    /// The loader as it is now: pages that hold it to an integrity value go on when there is another.
+    pub pinned: String,
 }
 
-/// The wasm first: the glue names it; then the glue: the loader names both.
+/// The wasm first: the glue holds its digest; then the glue: the loader holds its.
 pub fn pack(project: &Project, packages: &Packages, site: &Path, dist: &Path) -> Result<Panel> {
     let folder = site.join(FOLDER);
     if folder.join("snippets").exists() {
@@ -56,33 +67,58 @@ pub fn pack(project: &Project, packages: &Packages, site: &Path, dist: &Path) ->
         ])
         .run()?;
     no_machine_is_named(&optimised)?;
-    let wasm = by_content(dist, &optimised, "wasm")?;
 
     words::move_beside(&folder, dist)?;
 
-    let glue = minified(project, packages, &folder.join(GLUE))?;
-    let named = glue.replace(WASM, &wasm);
-    let written = dist.join(GLUE);
-    write(&written, &named)?;
-    let glue = by_content(dist, &written, "js")?;
+    let digest = base64(&Sha256::digest(bytes(&optimised)?));
+    let check = read(&project.root.join(CHECK))?;
+    let check = replace_once(CHECK, &check, CHECKED_DIGEST, &digest)?;
+    let glue = read(&folder.join(GLUE))?;
+    let glue = replace_once(GLUE, &glue, UNNAMED, "undefined")?;
+    let glue = replace_once(GLUE, &glue, UNCHECKED, "checked as default")?;
+    let whole = dist.join(GLUE);
+    write(&whole, &format!("{glue}\n{check}"))?;
+    let glue = minified(project, packages, &whole, &["--module"])?;
+    remove(&whole)?;
 
-    let loader = minified(project, packages, &site.join(LOADER))?;
-    let loader = replace_once(&loader, &format!("{FOLDER}/{GLUE}"), &glue)?;
-    let loader = replace_once(&loader, &format!("{FOLDER}/{WASM}"), &wasm)?;
+    let name = format!("panel-{}", name_of(glue.as_bytes()));
+    let panel = Panel {
+        glue: format!("{name}.js"),
+        wasm: format!("{name}.wasm"),
+        pinned: String::new(),
+    };
+    write(&dist.join(&panel.glue), &glue)?;
+    rename(&optimised, &dist.join(&panel.wasm))?;
+
+    let loader = minified(project, packages, &site.join(LOADER), &[])?;
+    let loader = replace_once(LOADER, &loader, &format!("{FOLDER}/inglenook"), &name)?;
+    let loader = replace_once(LOADER, &loader, "_bg.wasm", ".wasm")?;
     write(&dist.join(LOADER), &loader)?;
-    Ok(Panel { glue, wasm })
+    let pinned = format!("inglenook-{}.js", name_of(loader.as_bytes()));
+    write(&dist.join(&pinned), &loader)?;
+    Ok(Panel { pinned, ..panel })
 }
 
-fn minified(project: &Project, packages: &Packages, script: &Path) -> Result<String> {
+/// A digest that can be a part of a file's name and, once `=` is added, of an integrity value.
+fn name_of(bytes: &[u8]) -> String {
+    let digest = base64(&Sha256::digest(bytes));
+    digest
+        .trim_end_matches('=')
+        .replace('+', "-")
+        .replace('/', "_")
+}
+
+fn minified(
+    project: &Project,
+    packages: &Packages,
+    script: &Path,
+    flags: &[&str],
+) -> Result<String> {
     let text = read(script)?;
-    let output = Run::new(packages.program("esbuild"), &project.root)
-        .args([
-            "--minify",
-            "--target=es2022",
-            "--charset=utf8",
-            "--log-level=warning",
-        ])
+    let output = Run::new(packages.program("terser"), &project.root)
         .args([script])
+        .args(["--ecma", "2022", "--compress", "passes=3", "--mangle"])
+        .args(flags)
         .output()?;
     // A `.d.ts` or an empty file would minify to nothing, without an error.
     if output.is_empty() && !text.trim().is_empty() {
@@ -97,8 +133,7 @@ fn minified(project: &Project, packages: &Packages, script: &Path) -> Result<Str
 /// Paths of the machine that built it would be in everybody's copy.
 fn no_machine_is_named(file: &Path) -> Result<()> {
     const REGISTRY: &[u8] = b"registry/src/";
-    let bytes = fs::read(file).map_err(|cause| Error::file("read", file, &cause))?;
-    if bytes
+    if bytes(file)?
         .windows(REGISTRY.len())
         .any(|window| window == REGISTRY)
     {
@@ -108,25 +143,26 @@ fn no_machine_is_named(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Renames `file` to `panel-<hash of its content>.<extension>`.
-fn by_content(dist: &Path, file: &Path, extension: &str) -> Result<String> {
-    let bytes = fs::read(file).map_err(|cause| Error::file("read", file, &cause))?;
-    let digest = format!("{:x}", Sha256::digest(bytes));
-    let name = format!("panel-{}.{extension}", digest.get(..16).unwrap_or(&digest));
-    let target = dist.join(&name);
-    fs::rename(file, &target).map_err(|cause| Error::file("create", &target, &cause))?;
-    Ok(name)
-}
-
-fn replace_once(text: &str, from: &str, to: &str) -> Result<String> {
+fn replace_once(file: &str, text: &str, from: &str, to: &str) -> Result<String> {
     match text.matches(from).count() {
         1 => Ok(text.replacen(from, to, 1)),
         times => Err(
-            Error::new(format!("the loader names `{from}` {times} times, not once")).help(
-                "static/inglenook.js must name each file of the panel in exactly one literal",
-            ),
+            Error::new(format!("{file} says `{from}` {times} times, not once"))
+                .help("xtask/src/dist/panel.rs puts what is known by then in its place"),
         ),
     }
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).map_err(|cause| Error::file("read", file, &cause))
+}
+
+fn remove(file: &Path) -> Result<()> {
+    fs::remove_file(file).map_err(|cause| Error::file("remove", file, &cause))
+}
+
+fn rename(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to).map_err(|cause| Error::file("create", to, &cause))
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {

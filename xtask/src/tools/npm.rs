@@ -1,4 +1,4 @@
-//! What comes by npm: programs (wasm-opt, esbuild, tsc) and what tests read. Only `dist` and `test` need it.
+//! What comes by npm: programs (wasm-opt, terser, tsc) and what tests read. Only `dist` and `test` need it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,7 +71,7 @@ fn installed(project: &Project, cache: &Path) -> Result<Packages> {
             .map_err(|cause| Error::file("copy", &project.root.join(name), &cause))?;
     }
     step(
-        "Installing wasm-opt, esbuild, TypeScript and what tests read by npm, once",
+        "Installing wasm-opt, terser, TypeScript and what tests read by npm, once",
         || {
             Run::new("npm", &home)
                 .args([
