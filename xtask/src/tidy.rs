@@ -9,6 +9,7 @@ mod comments;
 mod leaks;
 mod locales;
 mod markup;
+mod named_tests;
 mod rings;
 mod shape;
 mod source;
@@ -34,6 +35,7 @@ const RULES: &[Rule] = &[
     leaks::nothing_names_a_machine,
     leaks::lock_files_name_no_download,
     locales::every_language_says_everything,
+    named_tests::tests_that_documents_name_exist,
     surface::attributes_are_documented,
     surface::methods_are_documented,
     surface::events_are_documented,

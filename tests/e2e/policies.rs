@@ -1,0 +1,71 @@
+//! Strict Content Security Policies in every form that sites use. Trusted Types are enforced, and a
+//! single report fails the journey.
+
+use crate::harness::Visit;
+use crate::harness::site::{NONCE, integrity};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_chat_works_where_scripts_need_a_nonce() {
+    let visit = Visit::new().await;
+    let sources = [
+        format!("'nonce-{NONCE}' 'wasm-unsafe-eval'"),
+        format!("'nonce-{NONCE}' 'strict-dynamic' 'wasm-unsafe-eval'"),
+        // What older browsers would go by does not get in the way.
+        format!("'nonce-{NONCE}' 'strict-dynamic' https: 'unsafe-inline' 'wasm-unsafe-eval'"),
+    ];
+    for sources in sources {
+        visit.site.allow_scripts(&sources, "'none'");
+        visit.newcomer(&format!("nonce={NONCE}")).await;
+        visit.still_works().await;
+    }
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_chat_works_where_a_digest_allows_its_loader_and_the_loader_the_rest() {
+    let visit = Visit::new().await;
+    let digest = integrity("inglenook.js");
+    let sources = format!("'nonce-{NONCE}' '{digest}' 'strict-dynamic' 'wasm-unsafe-eval'");
+    visit.site.allow_scripts(&sources, "'none'");
+    visit.newcomer(&format!("integrity={digest}")).await;
+    visit.still_works().await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_chat_works_where_a_trusted_script_brings_it() {
+    let visit = Visit::new().await;
+    let sources = format!("'nonce-{NONCE}' 'strict-dynamic' 'wasm-unsafe-eval'");
+    visit.site.allow_scripts(&sources, "of-the-page");
+    let manager = format!(
+        "const script = document.createElement('script');
+         const types = trustedTypes.createPolicy('of-the-page', {{ createScriptURL: (url) => url }});
+         script.async = true;
+         script.src = types.createScriptURL('/inglenook.js');
+         Object.assign(script.dataset, {{ apiUrl: '{}/v2', apiKey: 'pk_sandbox' }});
+         document.head.append(script);",
+        visit.api
+    );
+    visit.site.serve("manager.js", &manager);
+    let tag = format!("<script nonce={NONCE} src=/page/manager.js></script>");
+    visit.open(&tag, "").await;
+    visit.open_chat().await;
+    visit.still_works().await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_policy_that_forbids_the_panel_is_told_and_breaks_nothing() {
+    let mut visit = Visit::new().await;
+    visit.expect("policy: ");
+    visit.expect("Error: inglenook: ");
+    let sources = format!("'nonce-{NONCE}'");
+    visit.site.allow_scripts(&sources, "'none'");
+    visit.embed(&format!("nonce={NONCE}")).await;
+    visit.press("Open chat").await;
+    visit.see("The chat could not be loaded.").await;
+    assert_eq!(visit.events("error").await.len(), 1);
+    visit.press("Dismiss").await;
+    visit.find("button", "Open chat").await;
+    visit.end().await;
+}
