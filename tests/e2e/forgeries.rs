@@ -11,6 +11,7 @@ async fn files_that_somebody_has_changed_are_not_run() {
     let mut visit = Visit::new().await;
     visit.expect("Error: inglenook: ");
     for file in [".wasm", ".js"] {
+        let before = visit.requests().await.len();
         visit.embed("data-prefetch=never").await;
         visit.site.forge(&format!(
             "{}{file}",
@@ -24,7 +25,7 @@ async fn files_that_somebody_has_changed_are_not_run() {
         assert_eq!(sent["rejected"], "LOAD_FAILED", "{file}");
         visit.see(NOT_LOADED).await;
         assert_eq!(visit.eval("window.forged ?? null").await, json!(null));
-        assert!(visit.requests().await.is_empty());
+        assert_eq!(visit.requests().await.len(), before, "{file}");
         visit.press("Try again").await;
         visit.find("textbox", "Message").await;
         visit.still_works().await;
