@@ -5,6 +5,7 @@ mod axe;
 mod backend;
 pub mod browser;
 mod device;
+pub mod guide;
 mod pages;
 pub mod proxy;
 pub mod site;

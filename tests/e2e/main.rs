@@ -18,6 +18,7 @@ mod embed;
 mod errors;
 mod forgeries;
 mod gallery;
+mod guides;
 mod handover;
 mod history;
 mod host_page;

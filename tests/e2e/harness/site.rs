@@ -220,7 +220,7 @@ impl Site {
 }
 
 /// A folder that `cargo xtask test` names, or where it would be.
-fn folder(variable: &str, below_root: &str) -> PathBuf {
+pub fn folder(variable: &str, below_root: &str) -> PathBuf {
     let usual = || {
         PathBuf::from(env!("CARGO_MANIFEST_DIR"))
             .join("../..")
