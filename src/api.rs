@@ -16,6 +16,7 @@ pub mod sse;
 mod tests;
 
 use crate::chat::conversation::{Conversation, Profile, Summary};
+use crate::chat::looks::Looks;
 use crate::chat::message::{Feedback, Message, Part};
 use crate::json::Json;
 use failure::Failure;
@@ -43,6 +44,11 @@ pub enum Call {
         api_key: Secret,
         /// The device's own id, a credential.
         visitor_id: Secret,
+    },
+    /// How the site owner wants the chat to look. Needs no token.
+    Configuration {
+        /// The publishable key.
+        api_key: Secret,
     },
     /// Who the given token belongs to.
     Verify,
@@ -112,7 +118,7 @@ impl Call {
     /// Whether the call carries a visitor token.
     #[must_use]
     pub fn needs_token(&self) -> bool {
-        !matches!(self, Self::Identify { .. })
+        !matches!(self, Self::Identify { .. } | Self::Configuration { .. })
     }
 
     /// Whether repeating the call changes nothing on the backend.
@@ -121,6 +127,7 @@ impl Call {
         matches!(
             self,
             Self::Verify
+                | Self::Configuration { .. }
                 | Self::FindOpen
                 | Self::Fetch { .. }
                 | Self::List { .. }
@@ -158,6 +165,8 @@ pub enum Reply {
         /// Who they are.
         visitor: Profile,
     },
+    /// To [`Call::Configuration`].
+    Configured(Looks),
     /// To [`Call::Verify`].
     Verified(Profile),
     /// To [`Call::FindOpen`]: its id, if there is one.

@@ -19,6 +19,7 @@ mod leave;
 mod life;
 mod line;
 mod look;
+pub mod looks;
 pub mod message;
 pub mod notice;
 mod poll;
@@ -58,6 +59,7 @@ use conversation::Conversation;
 use event::{Event, Fact};
 use history::History;
 use line::Line;
+use looks::Looks;
 use notice::{Action, Notice};
 use poll::Poll;
 use session::Session;
@@ -81,6 +83,8 @@ pub struct Chat {
     shown: bool,
     page_visible: bool,
     session: Session,
+    /// Once they are known.
+    looks: Option<Looks>,
     calls: Calls,
     conversation: Option<Conversation>,
     transcript: Transcript,
@@ -162,6 +166,7 @@ impl Chat {
             quiet: 0..0,
             shown: false,
             page_visible: true,
+            looks: None,
             calls: Calls::default(),
             conversation: None,
             transcript: Transcript::default(),
@@ -267,6 +272,7 @@ impl Chat {
             (Purpose::Identify, Reply::Identified { token, visitor }) => {
                 self.identified(token, visitor);
             }
+            (Purpose::Looks, Reply::Configured(looks)) => self.looks_came(looks),
             (Purpose::Verify, Reply::Verified(profile)) => self.verified(profile),
             (Purpose::Prove, Reply::Verified(profile)) => self.proved(profile),
             (Purpose::Find, Reply::Found(found)) => self.found(found),
@@ -320,6 +326,8 @@ impl Chat {
         match purpose {
             Purpose::Identify => self.session_failed(&failure.of_session()),
             Purpose::Prove => self.session_failed(failure),
+            // It looks as it does without.
+            Purpose::Looks => {}
             Purpose::Verify => self.verify_failed(failure),
             Purpose::Find => self.find_failed(failure),
             Purpose::Load => self.load_failed(failure),

@@ -44,8 +44,8 @@ pub struct Options {
     pub no_streaming: bool,
     /// Whether the panel fills the element instead of floating over the page.
     pub inline: bool,
-    /// Whether the panel stands at the side where lines begin.
-    pub at_start: bool,
+    /// Whether the panel stands at the side where lines begin, where the page says so.
+    pub at_start: Option<bool>,
     /// The colours.
     pub theme: Theme,
     /// The language, as a BCP 47 tag.
@@ -200,7 +200,7 @@ impl Reader<'_> {
             inline: self.choice("mode", &[("floating", false), ("inline", true)]),
             at_start: self.choice(
                 "position",
-                &[("bottom-right", false), ("bottom-left", true)],
+                &[("bottom-right", Some(false)), ("bottom-left", Some(true))],
             ),
             theme: self.choice("theme", &themes),
             locale: self.locale(),

@@ -3,6 +3,7 @@
 
 mod back;
 mod calls;
+mod dress;
 mod floating;
 mod focus;
 mod frame;
@@ -72,6 +73,8 @@ pub struct Runtime {
     title: Title,
     listeners: RefCell<Vec<Listener>>,
     tabs: RefCell<Option<Tabs>>,
+    /// What the backend's configuration makes of it.
+    dress: RefCell<Option<Sheet>>,
     /// What is there while the panel floats over the page.
     floating: RefCell<Option<Floating>>,
 }
@@ -111,6 +114,7 @@ impl Runtime {
                 title: Title::default(),
                 listeners: RefCell::default(),
                 tabs: RefCell::default(),
+                dress: RefCell::default(),
                 floating: RefCell::default(),
             }
         });
@@ -223,6 +227,7 @@ impl Runtime {
             Command::KeepShown(shown) => storage::keep_shown(shown),
             Command::KeepVisitor(visitor) => self.storage.borrow().keep(visitor.as_ref()),
             Command::KeepSeen(seen) => self.storage.borrow().keep_seen(&seen),
+            Command::Dress => self.dress(),
             Command::CountInTitle(count) => self.title.count(count),
             Command::SetTimer(timer, after) => self.set_timer(timer, after),
             Command::ClearTimer(timer) => drop(self.timers.borrow_mut().remove(&timer)),
@@ -258,6 +263,7 @@ impl Runtime {
         take(&self.listeners);
         self.title.count(0);
         take(&self.tabs);
+        take(&self.dress);
         take(&self.floating);
         self.promises.abandon(reason);
     }

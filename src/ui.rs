@@ -153,7 +153,7 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
     };
     let shown = store.select(|chat| chat.shown());
     let inline = store.select(|chat| chat.options().inline);
-    let at_start = store.select(|chat| chat.options().at_start);
+    let at_start = store.select(|chat| chat.at_start());
     let theme = store.select(|chat| Some(theme_name(chat.options().theme).to_owned()));
     let busy = store.select(|chat| chat.can_stop());
     let online = store.select(|chat| chat.online());

@@ -67,7 +67,7 @@ export interface InglenookOptions {
   noStreaming?: boolean;
   /** Default `floating`. */
   mode?: Mode | null;
-  /** Default `bottom-right`. */
+  /** Default: as configured at the backend, else `bottom-right`. */
   position?: Position | null;
   /** Default `auto`. */
   theme?: Theme | null;
@@ -75,7 +75,7 @@ export interface InglenookOptions {
   locale?: string | null;
   /** Words in place of the panel's own, by the keys of the files in `static/words/` and with their placeholders: `{ send: 'Go', counter: '{used}/{limit}' }`. */
   words?: Readonly<Record<string, string>> | null;
-  /** The panel's title, which is its accessible name too. */
+  /** The panel's title, which is its accessible name too. Default of these three: as configured at the backend, else in the panel's language. */
   heading?: string | null;
   /** What a visitor reads before the first message. */
   greeting?: string | null;

@@ -22,6 +22,8 @@ pub struct Config {
     pub rate_limit: RateLimit,
     /// The account that PolyAI's API knows.
     pub polyai: PolyAi,
+    /// What the project says about its widget, in place of the same fields of the ordinary answer.
+    pub widget: serde_json::Map<String, serde_json::Value>,
 }
 
 /// PolyAI's side: one account with one project, and the secrets of the site owner's server.
@@ -96,6 +98,7 @@ impl Default for Config {
                 connector_token: "polyai_token_sandbox".into(),
                 timeout: Duration::from_secs(10 * 60),
             },
+            widget: serde_json::Map::new(),
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Capabilities {
     pub close_reason: bool,
     /// It keeps what visitors think of replies.
     pub feedback: bool,
+    /// It has the site owner's wishes about how the chat looks.
+    pub looks: bool,
     /// People can take over a conversation and write into it.
     pub people: bool,
     /// A new conversation begins with a greeting of its own.

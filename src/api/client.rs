@@ -92,7 +92,7 @@ async fn send(
     // go along with every request.
     let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
     let mut builder = RequestBuilder::new(&format!("{base}{path}"))
-        .query(query.split('&').filter_map(|pair| pair.split_once('=')))
+        .query(query.split('&').filter_map(pair))
         .method(method)
         .credentials(RequestCredentials::Omit)
         .cache(RequestCache::NoStore)
@@ -112,6 +112,12 @@ async fn send(
         None => builder.build(),
     };
     perform(request.ok()?.into()).await
+}
+
+/// Name and value, which is about to be encoded again.
+fn pair(text: &str) -> Option<(&str, String)> {
+    let (name, value) = text.split_once('=')?;
+    Some((name, js_sys::decode_uri_component(value).ok()?.into()))
 }
 
 /// How long a file may take: a panel is waiting for it, in milliseconds.

@@ -21,6 +21,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     streaming: false,
     close_reason: false,
     feedback: false,
+    looks: false,
     people: false,
     greeting: true,
     one_at_a_time: true,

@@ -1,6 +1,7 @@
 //! SiteAssist's Conversations API v2. Its wire format is documented at docs.siteassist.io; where
 //! pages disagree (field names, status codes) both readings are accepted.
 
+mod looks;
 pub mod parts;
 mod read;
 mod write;
@@ -24,6 +25,7 @@ pub fn capabilities(transport: Transport) -> Capabilities {
         streaming: true,
         close_reason: true,
         feedback: keeps,
+        looks: true,
         people: true,
         greeting: false,
         one_at_a_time: false,

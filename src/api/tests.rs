@@ -11,6 +11,7 @@ mod answer;
 mod failures;
 mod hostile;
 mod lists;
+mod looks;
 mod polyai;
 mod polyai_errors;
 mod polyai_text;

@@ -29,6 +29,8 @@ pub(super) struct UnderWay {
 pub(super) enum Purpose {
     /// A token.
     Identify,
+    /// How the chat is to look.
+    Looks,
     /// The visitor's name.
     Verify,
     /// Whether a new token of the page is still the same visitor's.

@@ -45,6 +45,8 @@ pub enum Command {
     KeepShown(bool),
     /// Keep for the next visit what was seen; forget it where that is nothing.
     KeepSeen(String),
+    /// Make the chat look as it is to.
+    Dress,
     /// Tell in the page's title how many messages are unread.
     CountInTitle(u32),
     /// Tell other tabs of this visitor.

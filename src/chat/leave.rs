@@ -1,5 +1,6 @@
 //! Leaving a conversation: for a fresh start, for another one, or because the visitor is another.
 
+use super::calls::Purpose;
 use super::command::{Command, Focus, Refusal, Timer};
 use super::history::History;
 use super::message::Delivery;
@@ -19,7 +20,7 @@ impl Chat {
     /// Leaves the conversation; words that may not have reached it go back into the composer.
     pub(super) fn leave(&mut self) {
         let (code, why) = ("CONVERSATION_LEFT", "The conversation was left.");
-        self.abort(|purpose| !purpose.opens());
+        self.abort(|purpose| !purpose.opens() && purpose != Purpose::Looks);
         self.refuse_submissions(code, why);
         for ticket in self.close.take_tickets() {
             self.settle(Some(ticket), Err(Refusal::new(code, why)));
@@ -68,6 +69,10 @@ impl Chat {
         let titled = std::mem::replace(&mut self.options, options).unread_title;
         self.count_in_title(titled);
         if !same {
+            self.looks = None;
+        }
+        self.order(Command::Dress);
+        if !same {
             self.forget(device);
         } else if self.shown && !self.looked && !self.look_failed {
             self.verify();
@@ -92,6 +97,7 @@ impl Chat {
         self.kept = Kept::default();
         self.forget_seen(device.seen);
         if self.shown {
+            self.ask_looks();
             self.verify();
             self.look_again();
         }

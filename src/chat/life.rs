@@ -22,6 +22,7 @@ impl Chat {
         self.clear_notice(&Kind::Unavailable);
         self.order(Command::Focus(Focus::Composer));
         self.say_if_offline();
+        self.ask_looks();
         self.verify();
         if self.looked {
             self.refresh();

@@ -89,7 +89,7 @@ impl Chat {
     pub(super) fn line_failed(&mut self, purpose: Purpose, failure: &Failure) {
         let asks = matches!(
             purpose,
-            Purpose::Send(_) | Purpose::Rate(..) | Purpose::Close
+            Purpose::Send(_) | Purpose::Rate(..) | Purpose::Close | Purpose::Looks
         );
         self.line.down |= failure.is_of_line() && !asks;
     }

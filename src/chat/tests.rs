@@ -22,6 +22,7 @@ mod human;
 mod keeping;
 mod leaving;
 mod line;
+mod looks;
 mod matrix;
 mod merging;
 mod notices;

@@ -118,7 +118,7 @@ fn good_values_are_taken() {
         (r#""mode":"inline""#, Box::new(|it| it.inline = true)),
         (
             r#""position":"bottom-left""#,
-            Box::new(|it| it.at_start = true),
+            Box::new(|it| it.at_start = Some(true)),
         ),
         (r#""theme":"dark""#, Box::new(|it| it.theme = Theme::Dark)),
         (r#""theme":"light""#, Box::new(|it| it.theme = Theme::Light)),

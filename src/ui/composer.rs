@@ -75,7 +75,7 @@ fn text_box(ui: Ui, draft: Draft, submit: impl Fn() + 'static) -> Node {
         draft.set(Some(typed.clone()));
         ui.dispatch(Fact::Drafted(typed));
     };
-    let placeholder = ui.store.select(|chat| chat.options().placeholder.clone());
+    let placeholder = ui.store.select(|chat| chat.placeholder());
     let direction = move || (units(draft) > 0).then(|| "auto".into());
     let placeholder = move || placeholder.get().or_else(|| Some(ui.say(Key::Placeholder)));
     node("textarea")

@@ -1,7 +1,7 @@
 //! The head of the panel: its name, who answers, who asks, and the ways out.
 
 use super::button::round;
-use super::icons::{self, icon};
+use super::icons;
 use super::node::{Child, Node, node, part};
 use super::{Ui, face};
 use crate::chat::Foot;
@@ -11,7 +11,7 @@ use crate::text::Key;
 /// The header.
 pub fn header(ui: Ui) -> Node {
     let store = ui.store;
-    let heading = store.select(|chat| chat.options().heading.clone());
+    let heading = store.select(|chat| chat.heading());
     let inline = store.select(|chat| chat.options().inline);
     let can_end = store.select(|chat| chat.can_close() && chat.foot() == Foot::Composer);
     let in_history = store.select(|chat| chat.foot() == Foot::History);
@@ -57,9 +57,10 @@ fn back(ui: Ui) -> Node {
 /// The face of the person who answers, else the house's mark.
 fn who_answers(ui: Ui) -> Node {
     let person = ui.store.select(|chat| chat.answering_person());
+    let assistant = ui.store.select(|chat| chat.assistant());
     let mark = move || match person.get() {
         Some(person) => face::face(ui, &person),
-        None => icon(icons::HEARTH),
+        None => face::assistant(ui, assistant.get(), icons::HEARTH),
     };
     node("span").class("mark").part(move || Some(mark()))
 }

@@ -9,7 +9,7 @@ use crate::text::Key;
 
 /// Greeting and suggestions.
 pub fn home(ui: Ui) -> Node {
-    let greeting = ui.store.select(|chat| chat.options().greeting.clone());
+    let greeting = ui.store.select(|chat| chat.greeting());
     let name = ui.store.select(|chat| chat.visitor().person.name.clone());
     let says = move || match (greeting.get(), name.get()) {
         (Some(greeting), _) => greeting,

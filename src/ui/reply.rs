@@ -1,6 +1,6 @@
 //! A reply: who says it, what it says so far, and how it ended.
 
-use super::icons::{self, icon};
+use super::icons;
 use super::live::watch;
 use super::message::{Face, time};
 use super::node::{Node, node};
@@ -84,7 +84,10 @@ fn byline(ui: Ui, author: &Author, at: Option<Millis>) -> Node {
     let name = ui.given().text.author(author);
     let (picture, person) = match author {
         Author::HumanAgent(person) => (face::face(ui, person), Some(ui.say(Words::Person))),
-        Author::Assistant | Author::Visitor => (icon(icons::FIRE), None),
+        Author::Assistant | Author::Visitor => {
+            let assistant = ui.store.peek(|chat| chat.assistant()).flatten();
+            (face::assistant(ui, assistant, icons::FIRE), None)
+        }
     };
     let name = node("span").class("name").set("dir", "auto").text(name);
     node("div")

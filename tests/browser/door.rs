@@ -5,6 +5,7 @@ mod configuring;
 mod crashing;
 mod destroying;
 mod language;
+mod looks;
 mod methods;
 mod mounting;
 mod options;

@@ -36,6 +36,15 @@ pub struct Visit {
     past: Mutex<Vec<String>>,
 }
 
+/// A project whose owner has not configured anything: journeys find things in our own words.
+fn plain_widget() -> serde_json::Map<String, Value> {
+    let fields = "welcomeMessage inputPlaceholder displayName brandColor userMessageBubbleColor width maxHeight offset position bubbleRadius baseFontSize";
+    fields
+        .split(' ')
+        .map(|name| (name.into(), Value::Null))
+        .collect()
+}
+
 impl Visit {
     /// A desktop browser; no page is open yet.
     pub async fn new() -> Self {
@@ -55,6 +64,7 @@ impl Visit {
         let config = sandbox::Config {
             database: ":memory:".into(),
             pace: Duration::ZERO,
+            widget: plain_widget(),
             ..sandbox::Config::default()
         };
         let app = sandbox::app(config).expect("the sandbox starts");

@@ -162,7 +162,7 @@ async fn enter_that_belongs_to_an_input_method_sends_nothing() {
         field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true, composed: true })) })()";
     visit.eval(compose).await;
     assert_eq!(visit.draft().await, "にほ");
-    assert!(visit.requests().await.is_empty());
+    assert!(visit.requests_about_talk().await.is_empty());
     visit.will_answer("はい").await;
     visit.keys(ENTER).await;
     visit.see("はい").await;

@@ -125,7 +125,7 @@ async fn an_element_with_open_shows_the_panel_without_taking_the_focus() {
         .await;
     visit.find("dialog", "Chat with us").await;
     assert_eq!(visit.eval("document.activeElement.id").await, "search");
-    assert!(visit.requests().await.is_empty());
+    assert!(visit.requests_about_talk().await.is_empty());
     visit.still_works().await;
     visit.press("Close chat").await;
     visit

@@ -26,6 +26,7 @@ mod hosts;
 mod keyboard;
 mod languages;
 mod loading;
+mod looks;
 mod outages;
 mod places;
 mod policies;

@@ -41,7 +41,7 @@ async fn a_message_that_is_too_long_is_not_even_sent() {
     let words = "A message can be 10,000 characters long. Please shorten it.";
     visit.told("alert", words).await;
     assert_eq!(visit.draft().await.chars().count(), 10_001);
-    assert!(visit.requests().await.is_empty());
+    assert!(visit.requests_about_talk().await.is_empty());
     visit.will_answer("That is all right.").await;
     visit.keys("\u{e003}\u{e007}").await;
     visit.see("That is all right.").await;

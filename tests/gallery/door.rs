@@ -39,7 +39,7 @@ pub fn raise(target: &HtmlElement, given: &JsValue, state: &str) -> Raised {
     let text = |name: &str| Reflect::get(given, &name.into()).unwrap().as_string();
     let wanted = Options {
         inline: text("mode").as_deref() == Some("inline"),
-        at_start: text("position").as_deref() == Some("bottom-left"),
+        at_start: text("position").map(|it| it == "bottom-left"),
         theme: match text("theme").as_deref() {
             Some("light") => Theme::Light,
             Some("dark") => Theme::Dark,

@@ -22,32 +22,41 @@ pub(super) async fn current(
     params: Params,
 ) -> Result<Json<Value>> {
     check_key(&app, params.required("apiKey")?, &headers)?;
+    let mut widget = widget();
+    if let Some(fields) = widget.as_object_mut() {
+        fields.extend(app.config.widget.clone());
+    }
     Ok(Json(json!({
         "object": "project",
         "id": PROJECT_ID,
         "name": "Sandbox",
         "description": "A local backend for development and tests.",
-        "chatWidgetConfig": {
-            "welcomeMessage": "Hello! Ask me anything about this project.",
-            "inputPlaceholder": "Ask a question",
-            "userMessageBubbleColor": "#1f6f5c",
-            "userMessageBubbleColorDark": null,
-            "brandColor": "#1f6f5c",
-            "brandColorDark": null,
-            "displayName": "Sandbox assistant",
-            "width": 400,
-            "maxHeight": 640,
-            "offset": { "x": 20, "y": 20 },
-            "position": "bottom-right",
-            "bubbleRadius": 12,
-            "baseFontSize": 16,
-            "openDelay": 0,
-            "assistantAvatar": null,
-            "chatButtonIcon": null,
-            "chatButtonColor": null,
-            "customCSSStyles": "",
-        },
+        "chatWidgetConfig": widget,
     })))
+}
+
+/// What the vendor's own widget is told about its looks.
+fn widget() -> Value {
+    json!({
+        "welcomeMessage": "Hello! Ask me anything about this project.",
+        "inputPlaceholder": "Ask a question",
+        "userMessageBubbleColor": "#a8401c",
+        "userMessageBubbleColorDark": null,
+        "brandColor": "#a8401c",
+        "brandColorDark": null,
+        "displayName": "Sandbox assistant",
+        "width": 400,
+        "maxHeight": 640,
+        "offset": { "x": 20, "y": 20 },
+        "position": "bottom-right",
+        "bubbleRadius": 12,
+        "baseFontSize": 16,
+        "openDelay": 0,
+        "assistantAvatar": null,
+        "chatButtonIcon": null,
+        "chatButtonColor": null,
+        "customCSSStyles": "",
+    })
 }
 
 /// The documentation's sections as questions and answers.

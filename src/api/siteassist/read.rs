@@ -1,6 +1,6 @@
 //! HTTP answers as replies.
 
-use super::parts;
+use super::{looks, parts};
 use crate::api::secret::Secret;
 use crate::api::{Call, Reply, Response};
 use crate::chat::conversation::{Conversation, Last, Person, Profile, Status, Summary};
@@ -15,6 +15,7 @@ pub(super) fn reply(call: &Call, response: &Response) -> Option<Reply> {
             token: Secret::new(body.get("sessionToken").filled()?),
             visitor: profile(body.get("visitor")),
         }),
+        Call::Configuration { .. } => Some(Reply::Configured(looks::looks(body))),
         Call::Verify => Some(Reply::Verified(profile(body))).filter(|_| is_visitor(body)),
         Call::FindOpen => found(body),
         Call::Start { .. } | Call::Fetch { .. } => fetched(body),

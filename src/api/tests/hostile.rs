@@ -1,5 +1,6 @@
 //! Whatever a backend sends: an answer, a clear failure, never a panic.
 
+use super::looks::configuration;
 use super::replies::{close, complete, fetch, identify, list, send, start, tail};
 use super::{deltas, events};
 use crate::api::answer::Delta;
@@ -138,7 +139,7 @@ proptest! {
     #[test]
     fn no_body_breaks_the_reader(body in any_json(), status in 100..600_u16, header in ".{0,8}") {
         let calls = [
-            identify(), Call::Verify, Call::FindOpen, start(), fetch(), list(), tail(), send(), complete(),
+            identify(), configuration(), Call::Verify, Call::FindOpen, start(), fetch(), list(), tail(), send(), complete(),
             close(),
         ];
         for call in calls {

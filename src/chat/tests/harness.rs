@@ -41,6 +41,10 @@ pub struct Story {
     pub seen: String,
     /// How many unread messages the page's title tells of, since it was told to.
     pub in_title: Option<u32>,
+    /// The calls that ask what the chat is to look like.
+    pub looks_asked: Vec<CallId>,
+    /// How often it was dressed.
+    pub dressed: u32,
     /// What else was ordered.
     pub orders: Vec<Command>,
     /// What other tabs were told.
@@ -69,6 +73,8 @@ impl Story {
             events: Vec::new(),
             seen: String::new(),
             in_title: None,
+            looks_asked: Vec::new(),
+            dressed: 0,
             orders: Vec::new(),
             told: Vec::new(),
             kept: None,
@@ -140,6 +146,13 @@ impl Story {
 
     fn note(&mut self, command: Command) {
         match command {
+            // What it looks like is of no matter to other stories.
+            Command::Call {
+                id,
+                call: Call::Configuration { .. },
+                ..
+            } => self.looks_asked.push(id),
+            Command::Dress => self.dressed += 1,
             Command::Call { id, call, token } => {
                 let needed = call.needs_token() && self.chat.can().sessions;
                 assert_eq!(needed, token.is_some(), "{call:?}");

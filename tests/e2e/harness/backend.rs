@@ -40,6 +40,12 @@ impl Visit {
     }
 
     /// The API requests so far, as `POST /v2/conversations`.
+    pub async fn requests_about_talk(&self) -> Vec<String> {
+        let mut requests = self.requests().await;
+        requests.retain(|it| !it.contains("/projects/current"));
+        requests
+    }
+
     pub async fn requests(&self) -> Vec<String> {
         let log = self.ask("/requests").await;
         let log = log

@@ -7,6 +7,7 @@ use crate::api::{Call, Reply};
 use crate::chat::command::CallId;
 use crate::chat::conversation::{Profile, Status};
 use crate::chat::event::Fact;
+use crate::chat::looks::Looks;
 use crate::chat::message::{Author, Part, Progress};
 use crate::chat::tests::harness::*;
 
@@ -67,6 +68,7 @@ impl World {
     pub fn works(&mut self, call: &Call) -> Option<Reply> {
         Some(match call {
             Call::Identify { .. } => identified(&format!("t{}", self.next())),
+            Call::Configuration { .. } => Reply::Configured(Looks::default()),
             Call::Verify => Reply::Verified(Profile::default()),
             Call::FindOpen => {
                 let mut held = self.held.iter();

@@ -13,6 +13,7 @@ use crate::options::Options;
 pub fn kind_of(call: &Call) -> &'static str {
     match call {
         Call::Identify { .. } => "identify",
+        Call::Configuration { .. } => "looks",
         Call::Verify => "verify",
         Call::FindOpen => "find",
         Call::Start { .. } => "start",

@@ -20,6 +20,7 @@ impl Server {
                 200,
                 json!({"sessionToken": "token", "visitor": {"id": "v1"}}),
             ),
+            Call::Configuration { .. } => (200, json!({})),
             Call::Verify => (200, json!({"id": "v1"})),
             Call::FindOpen | Call::List { .. } => {
                 let data: Vec<_> = self.conversations.iter().rev().collect();

@@ -1,0 +1,73 @@
+//! Looks as a stylesheet for the root that launcher and panel are in.
+
+use super::{Colour, Looks, Shades};
+use crate::options::Theme;
+
+/// What is written on messages of any colour: black or white, which differ from it by 4.58 at least.
+const READABLE: &str = "@supports(color:color(from red xyz x y z)){.said{background:var(--said);border-color:var(--said);\
+color:color(from var(--said) xyz calc(1e6*(.179 - y)) calc(1e6*(.179 - y)) calc(1e6*(.179 - y)))}}";
+
+/// What a floating launcher at the other side needs.
+const AT_START: &str = ":host(:not([mode=inline])) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}";
+
+impl Looks {
+    pub(super) fn sheet(
+        &self,
+        theme: Theme,
+        at_start: bool,
+        free: &dyn Fn(&str) -> bool,
+    ) -> String {
+        let mut css = String::new();
+        if free("accent") {
+            paint(&mut css, ":host{--inglenook-accent:", &self.accent, theme);
+            let launcher = "[part=launcher]{--inglenook-accent:";
+            paint(&mut css, launcher, &self.launcher, theme);
+        }
+        if self.said != Shades::default() {
+            paint(&mut css, ".said{--said:", &self.said, theme);
+            css.push_str(READABLE);
+        }
+        let lengths = [
+            ("width", self.width),
+            ("height", self.height),
+            ("offset-x", self.offset_x),
+            ("offset-y", self.offset_y),
+        ];
+        for (name, length) in lengths {
+            if let Some(length) = length.filter(|_| free(name)) {
+                css.push_str(&format!(":host{{--inglenook-{name}:{length}px}}"));
+            }
+        }
+        if let Some(radius) = self.radius {
+            css.push_str(&format!(".said{{border-radius:{radius}px}}"));
+        }
+        if let Some(size) = self.text_size {
+            css.push_str(&format!(".panel{{font-size:calc(.94em*{size}/16)}}"));
+        }
+        if at_start {
+            css.push_str(AT_START);
+        }
+        css
+    }
+}
+
+/// `rule` with the colour of the theme, where the browser knows that colour.
+fn paint(css: &mut String, rule: &str, shades: &Shades, theme: Theme) {
+    let mut add = |condition: &str, colour: Option<&Colour>| {
+        if let Some(colour) = colour {
+            let colour = colour.css();
+            css.push_str(&format!(
+                "{condition}{{@supports(color:{colour}){{{rule}{colour}}}}}}}"
+            ));
+        }
+    };
+    let dark = shades.dark.as_ref().or(shades.light.as_ref());
+    match theme {
+        Theme::Light => add("@media all", shades.light.as_ref()),
+        Theme::Dark => add("@media all", dark),
+        Theme::Auto => {
+            add("@media all", shades.light.as_ref());
+            add("@media(prefers-color-scheme:dark)", shades.dark.as_ref());
+        }
+    }
+}
