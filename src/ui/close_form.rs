@@ -1,6 +1,7 @@
 //! The inline form that ends the conversation.
 
 use super::button::button;
+use super::composer::sends;
 use super::node::{Child, Node, node, part, place};
 use super::{Ui, download, focus};
 use crate::api::{REASON_LIMIT, length};
@@ -8,6 +9,7 @@ use crate::chat::command::Focus;
 use crate::chat::event::Fact;
 use crate::text::Key;
 use leptos::prelude::event_target_value;
+use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Event;
 
 /// The form: why, in the visitor's words or with one press, and two ways on.
@@ -18,10 +20,6 @@ pub fn close_form(ui: Ui) -> Node {
     if !asks_why {
         focus::follow(ui, end, &[Focus::Reason]);
     }
-    let confirm = move |event: Event| {
-        event.prevent_default();
-        ui.dispatch(Fact::CloseConfirmed(None));
-    };
     let declined = move || ui.dispatch(Fact::CloseDeclined);
     let label = move || match closing.get() {
         true => ui.say(Key::Ending),
@@ -31,8 +29,9 @@ pub fn close_form(ui: Ui) -> Node {
         .set("id", "end-question")
         .text(ui.say(Key::EndQuestion));
     let end = node("button")
-        .set("type", "submit")
+        .set("type", "button")
         .class("main")
+        .press(confirm(ui))
         .at(end)
         .truth("aria-disabled", move || closing.get())
         .words(move || Some(label()));
@@ -40,16 +39,21 @@ pub fn close_form(ui: Ui) -> Node {
         .class("row")
         .add(button("plain", ui.say(Key::KeepTalking), declined))
         .add(end);
-    node("form")
+    // No form element: frames whose sandbox does without forms submit none.
+    node("div")
+        .set("role", "form")
         .class("close-form")
         .set("part", "close-form")
         .set("aria-labelledby", "end-question")
-        .on("submit", confirm)
         .add(question)
         .add(node("p").text(ui.say(Key::EndExplained)))
         .add(download::download(ui))
         .add_all(asks_why.then(|| why(ui)).into_iter().flatten())
         .add(ways)
+}
+
+fn confirm(ui: Ui) -> impl Fn() {
+    move || ui.dispatch(Fact::CloseConfirmed(None))
 }
 
 fn why(ui: Ui) -> [Child; 2] {
@@ -113,7 +117,12 @@ fn reason(ui: Ui) -> Node {
         .truth("aria-invalid", move || error.get().is_some())
         .at(input)
         .value(move || reason.get())
-        .on("input", drafted);
+        .on("input", drafted)
+        .on("keydown", move |event| {
+            if event.dyn_ref().is_some_and(sends) {
+                confirm(ui)();
+            }
+        });
     let count = node("span")
         .class("note")
         .set("id", "reason-count")

@@ -1,7 +1,7 @@
 //! The text box with its buttons.
 
 use super::button::round;
-use super::icons::{self, icon};
+use super::icons;
 use super::live::watch;
 use super::node::{Child, Node, node, part, place};
 use super::{Ui, focus};
@@ -55,14 +55,11 @@ pub fn composer(ui: Ui) -> Node {
         .class("box")
         .add(grow)
         .add(stop_button(ui))
-        .add(send_button(ui));
-    node("form")
+        .add(send_button(ui, submit));
+    // No form: frames whose sandbox does without them submit none.
+    node("div")
         .class("composer")
         .set("part", "composer")
-        .on("submit", move |event| {
-            event.prevent_default();
-            submit();
-        })
         .add(all)
         .add(note(ui, draft))
 }
@@ -125,22 +122,17 @@ fn note(ui: Ui, draft: Draft) -> Node {
 }
 
 /// Enter sends; with Shift it breaks the line, and while an input method composes it is part of that.
-fn sends(event: &KeyboardEvent) -> bool {
+pub fn sends(event: &KeyboardEvent) -> bool {
     let composes = event.is_composing() || event.key_code() == COMPOSING;
     event.key() == "Enter" && !event.shift_key() && !composes
 }
 
-fn send_button(ui: Ui) -> Node {
+fn send_button(ui: Ui, submit: impl Fn() + 'static) -> Node {
     let blocked = ui.store.select(|chat| chat.blocked().is_some());
-    node("button")
-        .set("type", "submit")
-        .class("round main")
+    round("round main", ui.say(Key::Send), icons::SEND, submit)
         .set("part", "send")
-        .set("aria-label", ui.say(Key::Send))
-        .set("title", ui.say(Key::Send))
         .set("aria-describedby", "composer-note notice-words countdown")
         .truth("aria-disabled", move || blocked.get())
-        .add(icon(icons::SEND))
 }
 
 fn stop_button(ui: Ui) -> Child {

@@ -1,6 +1,6 @@
 //! Ending the conversation.
 
-use crate::harness::{Stage, key, options, until, value};
+use crate::harness::{Stage, key, key_with, options, until, value};
 use crate::states;
 use inglenook::api::backend::Backend;
 use inglenook::api::{Call, Page, Reply};
@@ -86,6 +86,16 @@ async fn the_conversation_is_ended_with_the_reason() {
         stage.focused_name() == "Start a new conversation"
     })
     .await;
+}
+
+#[wasm_bindgen_test]
+async fn enter_in_the_reason_ends_the_conversation() {
+    let stage = form().await;
+    let field = stage.find("textbox", "Reason (optional)").await;
+    key_with(&field, "Enter", |init| init.set_is_composing(true));
+    assert!(!stage.facts().contains(&Fact::CloseConfirmed(None)));
+    key(&field, "Enter");
+    assert!(stage.facts().contains(&Fact::CloseConfirmed(None)));
 }
 
 #[wasm_bindgen_test]

@@ -139,9 +139,9 @@ async fn at_four_times_its_size_everything_can_be_reached() {
     visit.press("Something else").await;
     visit.press("Keep talking").await;
     visit.press("End conversation").await;
-    let end =
-        "[...chat.shadowRoot.querySelectorAll('form button')].find((it) => it.type === 'submit')";
-    let end = visit.eval(end).await;
+    let end = visit
+        .eval("chat.shadowRoot.querySelector('.close-form .main')")
+        .await;
     visit.browser.element(&end).unwrap().click().await.unwrap();
     visit.press("Start a new conversation").await;
     visit.end().await;
