@@ -6,8 +6,10 @@ mod backend;
 pub mod browser;
 mod device;
 pub mod guide;
+pub mod hosting;
 mod pages;
 pub mod proxy;
+pub mod server;
 pub mod site;
 mod within;
 
@@ -61,12 +63,17 @@ impl Visit {
     }
 
     async fn allowed(width: u32, height: u32, origin: &str) -> Self {
-        let config = sandbox::Config {
+        let mut config = sandbox::Config {
             database: ":memory:".into(),
             pace: Duration::ZERO,
             widget: plain_widget(),
             ..sandbox::Config::default()
         };
+        // Where a frame's sandbox hides the origin, browsers call it "null".
+        config.keys.push(sandbox::PublishableKey {
+            key: "pk_framed".into(),
+            origins: sandbox::Origins::Only(vec!["null".into()]),
+        });
         let app = sandbox::app(config).expect("the sandbox starts");
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let api = format!("http://{}", listener.local_addr().unwrap());

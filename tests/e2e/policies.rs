@@ -55,6 +55,43 @@ async fn the_chat_works_where_a_trusted_script_brings_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_chat_works_in_a_frame_that_may_run_scripts_and_nothing_else() {
+    let visit = Visit::new().await;
+    let same = "allow-scripts allow-same-origin";
+    visit.open_frame(same, &visit.tag("")).await;
+    visit.open_chat().await;
+    visit.still_works().await;
+    // Without an origin of its own there is no storage, and files come from elsewhere.
+    visit.site.send("access-control-allow-origin", "*");
+    let tag = visit.tag("").replace("pk_sandbox", "pk_framed");
+    visit.open_frame("allow-scripts", &tag).await;
+    assert_eq!(visit.eval("self.origin").await, "null");
+    visit.open_chat().await;
+    visit.still_works().await;
+    visit.press("End conversation").await;
+    visit.press("End conversation").await;
+    visit.press("Start a new conversation").await;
+    visit.will_answer("Pressed.").await;
+    visit.write("By the button?").await;
+    visit.press("Send").await;
+    visit.see("Pressed.").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_chat_works_on_a_page_that_is_isolated_from_other_origins() {
+    let visit = Visit::new().await;
+    visit.site.send("cross-origin-opener-policy", "same-origin");
+    visit
+        .site
+        .send("cross-origin-embedder-policy", "require-corp");
+    visit.newcomer("").await;
+    assert_eq!(visit.eval("crossOriginIsolated").await, true);
+    visit.still_works().await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_policy_that_forbids_the_panel_is_told_and_breaks_nothing() {
     let mut visit = Visit::new().await;
     visit.expect("policy: ");

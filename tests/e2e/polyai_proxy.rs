@@ -1,7 +1,8 @@
 //! PolyAI behind the proxies that the documentation shows.
 
 use crate::harness::Visit;
-use crate::harness::proxy::{KEYS, Nginx, documented, program};
+use crate::harness::proxy::{DOCUMENT, KEYS, Nginx};
+use crate::harness::server::{documented, free_port, program};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::json;
 use std::fs;
@@ -10,7 +11,7 @@ use std::process::Command;
 const ROUTE: &str = "/v1/ws-sandbox/PROJECT-sandbox/chat";
 
 async fn behind_nginx() -> (Visit, Nginx) {
-    let port = Nginx::free_port();
+    let port = free_port();
     let visit = Visit::beside(&format!("http://127.0.0.1:{port}")).await;
     let nginx = Nginx::start(port, &visit.site.origin, &visit.api).await;
     (visit, nginx)
@@ -146,8 +147,8 @@ fn caddy_takes_the_documented_file() {
     fs::create_dir_all(&folder).unwrap();
     // Debian's Caddy has no rate limiter: that part of the documentation stays outside.
     let limit = "/etc/caddy/inglenook-limit.caddy";
-    assert!(documented(limit).contains("rate_limit"));
-    let file = documented("/etc/caddy/Caddyfile");
+    assert!(documented(DOCUMENT, limit).contains("rate_limit"));
+    let file = documented(DOCUMENT, "/etc/caddy/Caddyfile");
     assert!(file.contains(limit));
     let place = folder.join("limit.caddy");
     fs::write(&place, "vars limited elsewhere\n").unwrap();

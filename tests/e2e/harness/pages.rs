@@ -61,6 +61,26 @@ impl Visit {
         self.wait_for("customElements.get('inglenook-chat')").await;
     }
 
+    /// Opens a page with a frame that is only allowed this, and goes into it.
+    pub async fn open_frame(&self, sandbox: &str, head: &str) {
+        let inside = Page {
+            head,
+            ..Page::default()
+        };
+        let inside = self.site.put("inside", inside);
+        let body =
+            format!("<iframe sandbox='{sandbox}' src={inside} width=500 height=700></iframe>");
+        let page = Page {
+            body: &body,
+            ..Page::default()
+        };
+        let url = self.site.put("page", page);
+        self.leave_page().await;
+        self.browser.client.goto(&url).await.unwrap();
+        self.browser.client.enter_frame(0).await.unwrap();
+        self.wait_for("customElements.get('inglenook-chat')").await;
+    }
+
     pub async fn reload(&self) {
         self.leave_page().await;
         self.browser.client.refresh().await.unwrap();

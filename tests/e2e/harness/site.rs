@@ -1,14 +1,11 @@
 //! A site owner's web server: the packed files, and pages that carry the widget.
 
+mod answers;
+
+use answers::{Trouble, around, file};
 use axum::Router;
-use axum::body::to_bytes;
-use axum::extract::{Path, Request, State};
-use axum::http::StatusCode;
-use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-};
-use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware;
 use axum::routing::get;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -23,14 +20,11 @@ use tower_http::services::ServeDir;
 /// What runs on every page before anything else, and tells what went wrong on it.
 const WATCH: &str = include_str!("watch.js");
 
-const OWN_SCRIPTS: &str = "script-src 'self' 'wasm-unsafe-eval'; trusted-types 'none'";
-const FORGERY: &[u8] = b"\nwindow.forged = true;\n";
-
 /// What scripts show where a policy asks for it.
 pub const NONCE: &str = "cmFuZG9tbHkgbWFkZQ";
 
 /// What `cargo xtask dist` says about them.
-fn manifest() -> Value {
+pub fn manifest() -> Value {
     let text = fs::read_to_string(folder("INGLENOOK_DIST", "dist").join("manifest.json")).unwrap();
     serde_json::from_str(&text).unwrap()
 }
@@ -76,20 +70,10 @@ struct Shelf {
     troubles: Vec<(String, Trouble)>,
     /// What pages allow scripts to be, in place of those of their own site.
     scripts: Option<String>,
+    /// What every answer says beside that.
+    headers: Vec<(HeaderName, HeaderValue)>,
     /// Whether files that are named by their content stay in caches, as they should on real hosts.
     caches: bool,
-}
-
-#[derive(Clone, Copy)]
-enum Trouble {
-    Error,
-    Late(Duration),
-    /// The answer is a page instead of the file.
-    Mangled,
-    /// The answer is the file of an earlier version, which names files that are gone.
-    Old,
-    /// The answer is the file, and works, but somebody has put something into it.
-    Forged,
 }
 
 type Shared = Arc<Mutex<Shelf>>;
@@ -203,6 +187,15 @@ impl Site {
         self.shelf.lock().unwrap().scripts = Some(scripts);
     }
 
+    /// From now on every answer has this header too.
+    pub fn send(&self, name: &'static str, value: &'static str) {
+        let header = (
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
+        self.shelf.lock().unwrap().headers.push(header);
+    }
+
     fn plan(&self, path: &str, trouble: Trouble) {
         let mut shelf = self.shelf.lock().unwrap();
         shelf.troubles.push((path.into(), trouble));
@@ -227,76 +220,4 @@ pub fn folder(variable: &str, below_root: &str) -> PathBuf {
             .join(below_root)
     };
     env::var_os(variable).map_or_else(usual, PathBuf::from)
-}
-
-async fn file(State(shelf): State<Shared>, Path(name): Path<String>) -> Response {
-    let kind = match name.rsplit_once('.') {
-        Some((_, "js")) => "text/javascript",
-        Some((_, "css")) => "text/css",
-        _ => "text/html; charset=utf-8",
-    };
-    let text = shelf.lock().unwrap().files.get(&name).cloned();
-    ([(CONTENT_TYPE, kind)], text.unwrap_or_default()).into_response()
-}
-
-async fn around(
-    State((shelf, policy)): State<(Shared, String)>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let trouble = trouble(&shelf, request.uri().path());
-    let hashed = request.uri().path().starts_with("/panel-");
-    let kept = trouble.is_none() && hashed && shelf.lock().unwrap().caches;
-    let mut response = match trouble {
-        Some(Trouble::Error) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        Some(Trouble::Mangled) => "<h1>Not what you asked for</h1>".into_response(),
-        Some(Trouble::Old) => {
-            let mut request = request;
-            request.headers_mut().remove(ACCEPT_ENCODING);
-            let new = to_bytes(next.run(request).await.into_body(), usize::MAX).await;
-            let old = String::from_utf8(new.unwrap().to_vec()).unwrap();
-            let old = old.replace("\"panel-", "\"panel-0ld");
-            ([(CONTENT_TYPE, "text/javascript")], old).into_response()
-        }
-        Some(Trouble::Forged) => {
-            let wasm = request.uri().path().ends_with(".wasm");
-            let mut request = request;
-            // The whole file, as if nobody had it in a cache.
-            request.headers_mut().clear();
-            let (mut parts, body) = next.run(request).await.into_parts();
-            parts.headers.remove(CONTENT_LENGTH);
-            let mut bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-            // A section that says nothing, or a line of script.
-            bytes.extend_from_slice(if wasm { b"\0\x02\x01x" } else { FORGERY });
-            Response::from_parts(parts, bytes.into())
-        }
-        Some(Trouble::Late(wait)) => {
-            tokio::time::sleep(wait).await;
-            next.run(request).await
-        }
-        None => next.run(request).await,
-    };
-    let headers = response.headers_mut();
-    let scripts = shelf.lock().unwrap().scripts.clone();
-    let scripts = scripts.unwrap_or_else(|| OWN_SCRIPTS.into());
-    let policy = format!("{policy}; {scripts}");
-    headers.insert(CONTENT_SECURITY_POLICY, policy.parse().unwrap());
-    let caching = if kept {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
-    headers.insert(CACHE_CONTROL, caching.parse().unwrap());
-    response
-}
-
-/// Notes the request, and what is to go wrong with it.
-fn trouble(shelf: &Shared, path: &str) -> Option<Trouble> {
-    let mut shelf = shelf.lock().unwrap();
-    shelf.asked.push(path.to_owned());
-    let place = shelf
-        .troubles
-        .iter()
-        .position(|(piece, _)| path.contains(piece))?;
-    Some(shelf.troubles.remove(place).1)
 }

@@ -6,6 +6,12 @@
   addEventListener('unhandledrejection', (event) => problems.push(`rejection: ${event.reason}`));
   addEventListener('securitypolicyviolation', (event) =>
     problems.push(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+  // Whatever else the browser would report to the site: deprecations, interventions, isolation.
+  if (window.ReportingObserver) {
+    new ReportingObserver((reports) => {
+      for (const { type, body } of reports.filter(({ type }) => type !== 'csp-violation')) problems.push(`report: ${type} ${JSON.stringify(body)}`);
+    }, { buffered: true }).observe();
+  }
   for (const level of ['error', 'warn']) {
     const log = console[level];
     console[level] = (...words) => {

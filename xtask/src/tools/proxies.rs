@@ -15,12 +15,29 @@ const PROGRAMS: [(&str, &str, &str); 3] = [
     ("openssl", "usr/bin", "INGLENOOK_OPENSSL"),
 ];
 
+/// What nginx needs for files that are compressed by brotli.
+const BROTLI: &str = "usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
+
 pub fn ensure(root: &Path, cache: &Path) -> Result<Vec<(&'static str, PathBuf)>> {
     let folder = cache.join("proxies");
-    PROGRAMS
+    let mut found = PROGRAMS
         .iter()
         .map(|&(name, inside, variable)| Ok((variable, find(name, inside, root, &folder)?)))
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    if let Some(module) = brotli(root, &folder) {
+        found.push(("INGLENOOK_NGINX_BROTLI", module));
+    }
+    Ok(found)
+}
+
+/// Debian's, which fits Debian's nginx; tests do with gzip where there is none.
+fn brotli(root: &Path, folder: &Path) -> Option<PathBuf> {
+    let [system, unpacked] = [Path::new("/"), folder].map(|above| above.join(BROTLI));
+    let there = || [&system, &unpacked].into_iter().find(|it| it.is_file());
+    if there().is_none() && process::find("apt-get").is_some() {
+        let _ = unpack("libnginx-mod-http-brotli-static", root, folder);
+    }
+    there().cloned()
 }
 
 fn find(name: &str, inside: &str, root: &Path, folder: &Path) -> Result<PathBuf> {
@@ -39,15 +56,19 @@ fn find(name: &str, inside: &str, root: &Path, folder: &Path) -> Result<PathBuf>
     if process::find("apt-get").is_none() {
         return Err(Error::new(format!("{name} is not installed")).help(help));
     }
-    fs::create_dir_all(folder).map_err(|cause| Error::file("create", folder, &cause))?;
-    step(&format!("Unpacking {name}"), || {
-        download(name, root, folder)?;
-        let packages = Run::new("sh", folder).args(["-c", UNPACK]);
-        packages.help(&help).run()
-    })?;
+    unpack(name, root, folder).map_err(|error| error.help(&help))?;
     Some(unpacked)
         .filter(|it| it.is_file())
         .ok_or_else(|| Error::new(format!("Debian's {name} holds no {name}")).help(help))
+}
+
+/// Unpacks Debian's package into `folder`.
+fn unpack(package: &str, root: &Path, folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).map_err(|cause| Error::file("create", folder, &cause))?;
+    step(&format!("Unpacking {package}"), || {
+        download(package, root, folder)?;
+        Run::new("sh", folder).args(["-c", UNPACK]).run()
+    })
 }
 
 const UNPACK: &str = "for package in *.deb; do dpkg -x \"$package\" . && rm \"$package\"; done";
