@@ -2,7 +2,9 @@
 
 use crate::harness::Visit;
 use crate::harness::guide::{Guide, documented};
+use crate::harness::site::folder;
 use serde_json::json;
+use std::fs;
 
 const MANAGER: &str = include_str!("harness/manager.js");
 
@@ -137,5 +139,46 @@ async fn what_the_compatibility_file_cannot_do_is_said_and_breaks_nothing() {
         assert!(problems.contains(words), "{words} in {problems}");
     }
     assert_eq!(visit.eval("chat.show.length").await, json!(0));
+    visit.end().await;
+}
+
+const TURBO: &str = "node_modules/@hotwired/turbo/dist/turbo.es2017-umd.js";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_chat_stays_as_it_is_while_turbo_goes_from_page_to_page() {
+    let visit = Visit::new().await;
+    let erb = documented("app/views/layouts/application.html.erb");
+    assert!(erb.contains("async: true") && erb.contains("api_key: \"pk_…\""));
+    let layout = format!(
+        "<script src=/turbo.js></script>{}",
+        documented("what Rails prints")
+    );
+    let mut guide = Guide::page(&layout, "<a href=/second>The second page</a>");
+    let turbo = folder("INGLENOOK_PACKAGE", "target/package").join(TURBO);
+    let turbo = fs::read_to_string(turbo).expect("run `cargo xtask test` first");
+    guide.files.insert("/turbo.js".into(), turbo);
+    let second = Guide::page(&layout, "<a href=/>Back</a>").files["/"].clone();
+    guide.files.insert("/second".into(), second);
+    guide.open(&visit, "/").await;
+    visit.open_chat().await;
+    visit.still_works().await;
+    visit.write("Not sent yet").await;
+    let follow = "(window.kept = chat, document.querySelector('a').click())";
+    for (place, other) in [("/second", "Back"), ("/", "The second page")] {
+        visit.eval(follow).await;
+        let there = format!(
+            "location.pathname === '{place}' && document.querySelector('a').textContent === '{other}'"
+        );
+        visit.wait_for(&there).await;
+        assert_eq!(visit.eval("window.kept === chat").await, true);
+        assert_eq!(
+            visit
+                .eval("document.querySelectorAll('inglenook-chat').length")
+                .await,
+            1
+        );
+        assert_eq!(visit.draft().await, "Not sent yet");
+        assert_eq!(visit.count("Does it work?").await, 1);
+    }
     visit.end().await;
 }

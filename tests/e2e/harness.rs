@@ -11,6 +11,7 @@ mod pages;
 pub mod proxy;
 pub mod server;
 pub mod site;
+pub mod vite;
 mod within;
 
 use browser::{Browser, until};

@@ -29,6 +29,7 @@ mod languages;
 mod loading;
 mod looks;
 mod outages;
+mod packages;
 mod places;
 mod policies;
 mod polyai;

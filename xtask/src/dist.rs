@@ -12,13 +12,15 @@ use crate::tools::Tools;
 mod compress;
 mod digest;
 mod manifest;
+mod package;
 mod panel;
 
 pub use compress::Packed;
+pub use package::tarball;
 
 const LOADER: &str = "inglenook.js";
 
-/// Builds the site and packs it into `dist/`.
+/// Builds the site and packs it into `dist/`, and the npm package into `dist-npm/`.
 pub fn run(project: &Project) -> Result<()> {
     let tools = Tools::new(project)?;
     let packages = tools.npm()?;
@@ -33,7 +35,8 @@ pub fn run(project: &Project) -> Result<()> {
         manifest::write(project, &dist, &panel, &files)?;
         print(&files);
         Ok(())
-    })
+    })?;
+    package::pack(project)
 }
 
 /// What `dist/` holds, measured.
@@ -75,10 +78,20 @@ fn copy_rest(from: &Path, to: &Path) -> Result<()> {
             fs::create_dir_all(&target).map_err(|cause| Error::file("create", &target, &cause))?;
             copy_rest(&entry, &target)?;
         } else if entry.is_file() && !target.exists() {
-            fs::copy(&entry, &target).map_err(|cause| Error::file("write", &target, &cause))?;
+            copy(&entry, &target)?;
         }
     }
     Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to)
+        .map(drop)
+        .map_err(|cause| Error::file("write", to, &cause))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).map_err(|cause| Error::file("write", path, &cause))
 }
 
 /// Trunk leaves its own `<link>`s in the page; no host needs them.
@@ -88,7 +101,7 @@ fn drop_build_list(page: &Path) -> Result<()> {
         .split_inclusive('\n')
         .filter(|line| !line.contains("<link data-trunk "))
         .collect();
-    fs::write(page, kept).map_err(|cause| Error::file("write", page, &cause))
+    write(page, &kept)
 }
 
 /// What is in `folder`, by name.

@@ -35,7 +35,7 @@ The tasks of this repository. Each brings the tools it needs.
   cargo xtask test     every test there is, in a real browser too
   cargo xtask check    format, clippy, tidy and native tests: what to run before a commit
   cargo xtask tidy     only the rules about this repository's own text
-  cargo xtask dist     the files to host, in dist/
+  cargo xtask dist     the files to host, in dist/, and the npm package, in dist-npm/
   cargo xtask size     dist, then every file against its budget (xtask/budgets.txt)
                          --no-build   measure the dist/ that is there
   cargo xtask bench    dist, then its speed and what it costs a page, in a real browser

@@ -39,6 +39,16 @@ impl Project {
         self.root.join("dist")
     }
 
+    /// The npm package.
+    pub fn dist_npm(&self) -> PathBuf {
+        self.root.join("dist-npm")
+    }
+
+    /// Where tests find what is built with the npm package.
+    pub fn package(&self) -> PathBuf {
+        self.root.join("target/package")
+    }
+
     /// Where cargo puts what it builds.
     pub fn target(&self) -> PathBuf {
         match std::env::var_os("CARGO_TARGET_DIR") {

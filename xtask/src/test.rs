@@ -12,9 +12,12 @@ use crate::report::Report;
 use crate::size;
 use crate::tools::{CHROMIUM, Packages, Tools};
 
+mod package;
+
 const TYPE_SAMPLES: &str = "tests/types";
 const BUILD: &str = "Files to host";
 const GALLERY: &str = "Gallery";
+const PACKAGE: &str = "The npm package";
 const JOURNEYS: &str = "Journeys in Chromium";
 /// The runner's own limit, 20 seconds for all tests together, is for machines that do nothing else.
 const BROWSER_SECONDS: &str = "120";
@@ -36,15 +39,20 @@ pub fn run(project: &Project) -> Result<()> {
     let shown = report.run(GALLERY, || {
         gallery::build(project, &tools, &project.gallery().join("site"))
     });
-    if built {
+    let installed = if built {
         report.run("Budgets", || size::check(project));
+        report.run(PACKAGE, || package::build(project))
     } else {
         report.skip("Budgets", BUILD);
-    }
-    if built && shown {
-        report.run(JOURNEYS, || journeys(project, &packages, &driver, &proxies));
-    } else {
-        report.skip(JOURNEYS, if built { GALLERY } else { BUILD });
+        report.skip(PACKAGE, BUILD);
+        false
+    };
+    let steps = [(built, BUILD), (shown, GALLERY), (installed, PACKAGE)];
+    match steps.into_iter().find(|(done, _)| !done) {
+        Some((_, missing)) => report.skip(JOURNEYS, missing),
+        None => {
+            report.run(JOURNEYS, || journeys(project, &packages, &driver, &proxies));
+        }
     }
     report.finish("test")
 }
@@ -92,6 +100,7 @@ fn journeys(
         .fold(tests, named)
         .env("INGLENOOK_DIST", project.dist())
         .env("INGLENOOK_GALLERY", project.gallery())
+        .env("INGLENOOK_PACKAGE", project.package())
         .env("INGLENOOK_AXE", packages.axe())
         .env(CHROMIUM.driver_variable, driver)
         .run()

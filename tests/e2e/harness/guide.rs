@@ -12,7 +12,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
-const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/embedding.md");
+const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/");
+const EMBEDDING: &str = "embedding.md";
+pub const NPM: &str = "npm.md";
 const WATCH: &str = include_str!("watch.js");
 /// Where the guides' files are, and the sandbox in what was built before there was one.
 const HOST: &str = "https://cdn.example.com/inglenook/";
@@ -20,14 +22,18 @@ const SANDBOX: &str = "http://sandbox.invalid";
 
 /// The piece of the guides whose first line names it so.
 pub fn documented(name: &str) -> String {
-    let document = fs::read_to_string(DOCUMENT).unwrap();
-    let mut blocks = document.split("\n```").skip(1).step_by(2);
+    documented_in(EMBEDDING, name)
+}
+
+pub fn documented_in(document: &str, name: &str) -> String {
+    let text = fs::read_to_string(format!("{DOCUMENTS}{document}")).unwrap();
+    let mut blocks = text.split("\n```").skip(1).step_by(2);
     let block = blocks.find_map(|block| {
         let (_, block) = block.split_once('\n')?;
         let (first, rest) = block.split_once('\n')?;
         first.contains(name).then(|| rest.to_owned())
     });
-    block.unwrap_or_else(|| panic!("docs/embedding.md shows no {name}"))
+    block.unwrap_or_else(|| panic!("docs/{document} shows no {name}"))
 }
 
 /// Files and folders of a site owner, by their paths, and what all answers are under.

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::LOADER;
 use super::digest::base64;
+use super::{LOADER, write};
 use crate::error::{Error, Result};
 use crate::process::Run;
 use crate::project::{Project, read};
@@ -163,10 +163,6 @@ fn remove(file: &Path) -> Result<()> {
 
 fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(|cause| Error::file("create", to, &cause))
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    fs::write(path, text).map_err(|cause| Error::file("write", path, &cause))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::comments;
 use crate::error::{Error, Result};
 
 /// What is built, downloaded or kept for git.
-const NOT_OURS: [&str; 4] = [".git", "target", "dist", "node_modules"];
+const NOT_OURS: [&str; 5] = [".git", "target", "dist", "dist-npm", "node_modules"];
 
 /// A text file.
 #[derive(Debug)]

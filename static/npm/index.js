@@ -1,0 +1,56 @@
+// Nothing happens at import, so that servers can import it too.
+const TAG = 'inglenook-chat';
+// Apart from its use: bundlers take `new URL('…', import.meta.url)` for a file to bundle.
+const HERE = import.meta.url;
+
+let loading;
+
+/** Defines <inglenook-chat>, once, whoever asks. What it does and when it fails is in index.d.ts. */
+export function load(options) {
+  const answer = loading ??= define(options).catch((error) => {
+    loading = undefined;
+    if (typeof document !== 'undefined') console.error(error);
+    throw error;
+  });
+  // Who waits for it gets a rejection, and nobody an "unhandled" one.
+  answer.catch(() => {});
+  return answer;
+}
+
+async function define({ base = new URL('files/', HERE), nonce } = {}) {
+  if (typeof document === 'undefined') throw failure('load() is for browsers: there is no document here');
+  if (!customElements.get(TAG)) {
+    const folder = String(base).replace(/\/*$/, '/');
+    await run(new URL('inglenook.js', new URL(folder, document.baseURI)).href, nonce);
+  }
+  return customElements.get(TAG);
+}
+
+function run(url, nonce) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    const end = (settle) => {
+      script.remove();
+      settle();
+    };
+    script.async = true;
+    if (nonce) script.nonce = nonce;
+    script.onerror = () => end(() => reject(failure(`${url} did not arrive. ${WHERE}`)));
+    // A server that answers every address with the same page sends no error.
+    script.onload = () => end(() => customElements.get(TAG) ? resolve() : reject(failure(`${url} is something else. ${WHERE}`)));
+    script.src = trusted(url);
+    document.head.append(script);
+  });
+}
+
+const WHERE = 'Give load() a `base`: where the files are that `npx inglenook <folder>` copies.';
+
+const failure = (words) => Object.assign(Error(`inglenook: ${words}`), { code: 'LOAD_FAILED' });
+
+let policy;
+
+// Where Trusted Types are enforced, the page's policy has to name `inglenook`.
+function trusted(url) {
+  policy ??= globalThis.trustedTypes?.createPolicy('inglenook', { createScriptURL: (it) => it });
+  return policy ? policy.createScriptURL(url) : url;
+}

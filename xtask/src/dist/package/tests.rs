@@ -1,0 +1,11 @@
+use super::is_the_widgets;
+
+#[test]
+fn the_package_has_the_files_to_host_and_not_the_page_that_shows_them() {
+    for file in ["inglenook.js", "panel-0a.wasm", "words-de-0a.json"] {
+        assert!(is_the_widgets(file), "{file}");
+    }
+    for file in ["index.html", "site/site.css", "inglenook.d.ts"] {
+        assert!(!is_the_widgets(file), "{file}");
+    }
+}

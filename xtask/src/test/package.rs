@@ -1,0 +1,121 @@
+//! The npm package in small applications: installed from its tarball, imported on a server, type-checked
+//! and built with what its guide shows. Journeys visit them then.
+
+use std::fs;
+use std::path::Path;
+
+use crate::dist::tarball;
+use crate::error::{Error, Result};
+use crate::process::Run;
+use crate::project::{Project, read};
+
+const APPLICATIONS: &str = "tests/package";
+const GUIDE: &str = "docs/npm.md";
+const LOCK: &str = "package-lock.json";
+/// What the guide shows, by the words in its first line, and where it belongs.
+const SHOWN: [(&str, &str); 4] = [
+    ("src/Chat.tsx", "react/src/Chat.tsx"),
+    ("src/Chat.vue", "vue/src/Chat.vue"),
+    ("vite.config.ts: Vue", "vue/vite.config.ts"),
+    ("src/Chat.svelte", "svelte/src/Chat.svelte"),
+];
+const CHECKS: [(&str, &str, &[&str]); 3] = [
+    ("react", "tsc", &[]),
+    ("vue", "vue-tsc", &[]),
+    ("svelte", "svelte-check", &["--fail-on-warnings"]),
+];
+/// In place of the key that the guide leaves open. Journeys know where the sandbox is.
+const OPEN: &str = "api-key=\"pk_…\"";
+const SANDBOX: &str = "api-key=\"pk_sandbox\" api-url=\"http://sandbox.invalid/v2\"";
+
+pub fn build(project: &Project) -> Result<()> {
+    let home = project.package();
+    for (application, _, _) in CHECKS {
+        // Nothing of the last time; what is installed stays.
+        let last = home.join(application);
+        if last.exists() {
+            fs::remove_dir_all(&last).map_err(|cause| Error::file("remove", &last, &cause))?;
+        }
+    }
+    copy(&project.root.join(APPLICATIONS), &home)?;
+    install(project, &home)?;
+    Run::new("node", &home).args(["server.js"]).run()?;
+    let guide = read(&project.root.join(GUIDE))?;
+    for (name, place) in SHOWN {
+        let code =
+            shown(&guide, name).ok_or_else(|| Error::new(format!("{GUIDE} shows no `{name}`")))?;
+        let place = home.join(place);
+        fs::write(&place, code.replace(OPEN, SANDBOX))
+            .map_err(|cause| Error::file("write", &place, &cause))?;
+    }
+    let programs = home.join("node_modules/.bin");
+    for (application, check, arguments) in CHECKS {
+        let folder = home.join(application);
+        // As the guide's scripts do.
+        let copied = "public/inglenook";
+        if !guide.contains(&format!("\"inglenook {copied}\"")) {
+            return Err(Error::new(format!(
+                "{GUIDE} does not copy the files to {copied}"
+            )));
+        }
+        Run::new(programs.join("inglenook"), &folder)
+            .args([copied])
+            .run()?;
+        Run::new(programs.join(check), &folder)
+            .args(arguments)
+            .run()?;
+        Run::new(programs.join("vite"), &folder)
+            .args(["build", "--logLevel=warn"])
+            .run()?;
+    }
+    Ok(())
+}
+
+/// What the lock file names, where it has changed, and the tarball.
+fn install(project: &Project, home: &Path) -> Result<()> {
+    let quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+    let lock = read(&home.join(LOCK))?;
+    let installed = home.join("installed");
+    if !read(&installed).is_ok_and(|before| before == lock) {
+        Run::new("npm", home)
+            .args(["ci", "--ignore-scripts"])
+            .args(quiet)
+            .help("check that npm packages can be downloaded, then run the same task again")
+            .run()?;
+        fs::write(&installed, &lock).map_err(|cause| Error::file("write", &installed, &cause))?;
+    }
+    Run::new("npm", home)
+        .args(["install", "--no-save", "--ignore-scripts"])
+        .args(quiet)
+        .args([tarball(project)?])
+        .run()
+}
+
+/// The block of code in `guide` whose first line has these words, without that line.
+fn shown<'a>(guide: &'a str, words: &str) -> Option<&'a str> {
+    let mut blocks = guide.split("\n```").skip(1).step_by(2);
+    blocks.find_map(|block| {
+        let (_, block) = block.split_once('\n')?;
+        let (first, code) = block.split_once('\n')?;
+        first.contains(words).then_some(code)
+    })
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    let fault = |cause| Error::file("copy", from, &cause);
+    fs::create_dir_all(to).map_err(fault)?;
+    for entry in fs::read_dir(from).map_err(fault)? {
+        let (path, name) = entry
+            .map(|entry| (entry.path(), entry.file_name()))
+            .map_err(fault)?;
+        if path.is_dir() {
+            copy(&path, &to.join(name))?;
+        } else {
+            fs::copy(&path, to.join(name)).map_err(fault)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
