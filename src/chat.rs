@@ -10,6 +10,7 @@ mod complain;
 mod composer;
 pub mod conversation;
 mod doubt;
+mod early;
 pub mod event;
 mod glance;
 mod history;
@@ -56,6 +57,7 @@ use calls::{Calls, Purpose};
 use carry::Carried;
 use command::{Command, HostEvent, Refusal, Settled, Ticket, Timer};
 use conversation::Conversation;
+use early::Early;
 use event::{Event, Fact};
 use history::History;
 use line::Line;
@@ -129,6 +131,8 @@ pub struct Chat {
     remembered: Option<Kept>,
     /// Messages of an earlier page that may have arrived.
     doubtful: Vec<String>,
+    /// What happened before anything was taken in.
+    early: Option<Early>,
     commands: Vec<Command>,
 }
 
@@ -196,6 +200,7 @@ impl Chat {
             kept: Kept::default(),
             remembered: None,
             doubtful: Vec::new(),
+            early: None,
             commands: Vec::new(),
         };
         chat.take_up(&device.carried);
@@ -209,8 +214,10 @@ impl Chat {
         self.now = event.at;
         let streams = matches!(event.fact, Fact::Streamed(..));
         self.chance = event.chance;
+        self.catch_up();
         let restored = self.line_answers(&event.fact);
         match event.fact {
+            Fact::Ready => {}
             Fact::Shown => self.panel_shown(),
             Fact::Hidden => self.panel_hidden(),
             Fact::AtEnd(at_end) => self.at_end = at_end,

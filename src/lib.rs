@@ -8,6 +8,7 @@ pub mod json;
 pub mod keyed;
 pub mod markdown;
 pub mod options;
+pub mod rest;
 pub mod runtime;
 pub mod selected;
 pub mod storage;

@@ -4,6 +4,7 @@
 mod back;
 mod calls;
 mod dress;
+mod early;
 mod floating;
 mod focus;
 mod frame;
@@ -31,7 +32,8 @@ use crate::chat::{Chat, Device};
 use crate::js::events;
 use crate::keyed::Keyed;
 use crate::options::Options;
-use crate::storage::{self, Storage};
+use crate::rest;
+use crate::storage::Storage;
 use crate::store::Store;
 use crate::tabs::Tabs;
 use crate::ui::Outside;
@@ -61,6 +63,8 @@ pub struct Runtime {
     /// The `getToken` of each configuration among the facts.
     given: RefCell<VecDeque<Option<Function>>>,
     working: Cell<bool>,
+    /// Whether the rest of the panel is on its way.
+    waits: Cell<bool>,
     /// Nothing is taken in any more.
     halted: Cell<bool>,
     /// Whether the focus stays where it is: the page and not the visitor showed the panel.
@@ -105,6 +109,7 @@ impl Runtime {
                 facts: RefCell::default(),
                 given: RefCell::default(),
                 working: Cell::new(false),
+                waits: Cell::new(false),
                 halted: Cell::new(false),
                 keeps_focus: Cell::new(false),
                 calls: RefCell::default(),
@@ -120,6 +125,10 @@ impl Runtime {
         });
         runtime.listeners.replace(listen::to_browser(&runtime));
         runtime.join_tabs();
+        if rest::get().is_none() {
+            runtime.store.early(Chat::await_rest);
+            runtime.bring_rest();
+        }
         if !listen::is_visible() {
             runtime.dispatch(Fact::PageVisible(false));
         }
@@ -131,10 +140,17 @@ impl Runtime {
         if self.halted.get() {
             return;
         }
+        let Some(rest) = rest::get() else {
+            return self.wait_for_rest(fact);
+        };
         self.facts.borrow_mut().push_back(fact);
-        if self.working.replace(true) {
-            return;
+        if !self.working.replace(true) {
+            (rest.work)(self);
         }
+    }
+
+    /// Takes in what waits to be taken in.
+    pub(crate) fn work(self: &Rc<Self>) {
         self.look_after_focus();
         while let Some(fact) = self.next_fact() {
             let focuses = self.may_take_focus(&fact);
@@ -220,21 +236,18 @@ impl Runtime {
                     tabs.tell(&hint);
                 }
             }
-            Command::KeepWords(words) => self.storage.borrow().keep_words(words.as_ref()),
             Command::CarryTranscript(transcript) => {
                 self.storage.borrow().carry_transcript(&transcript);
             }
-            Command::KeepShown(shown) => storage::keep_shown(shown),
             Command::KeepVisitor(visitor) => self.storage.borrow().keep(visitor.as_ref()),
             Command::KeepSeen(seen) => self.storage.borrow().keep_seen(&seen),
             Command::Dress => self.dress(),
             Command::CountInTitle(count) => self.title.count(count),
             Command::SetTimer(timer, after) => self.set_timer(timer, after),
             Command::ClearTimer(timer) => drop(self.timers.borrow_mut().remove(&timer)),
-            Command::Focus(to) => self.store.wish_focus(to),
-            Command::Emit(event) => events::emit(&self.target, event),
             Command::Settle(ticket, result) => self.promises.settle(ticket, result),
             Command::Warn(sentence) => warn(&sentence),
+            command => self.carry_out_early(command),
         }
     }
 

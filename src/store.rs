@@ -66,6 +66,13 @@ impl Store {
         commands
     }
 
+    /// Changes the chat before the rest of the panel is there.
+    pub fn early<T>(&self, change: impl FnOnce(&mut Chat) -> T) -> Option<T> {
+        let changed = change(&mut self.inner()?.chat.borrow_mut());
+        self.changed.notify();
+        Some(changed)
+    }
+
     /// Part of the state, for as long as the view that asks lives; wakes only when it changes.
     pub fn select<T>(&self, read: impl Fn(&Chat) -> T + Send + Sync + 'static) -> Selected<T>
     where

@@ -6,6 +6,7 @@
 
 mod actions;
 mod announcer;
+mod behind;
 mod button;
 mod close_form;
 mod closed;
@@ -39,6 +40,7 @@ use crate::chat::{Chat, Foot, Screen};
 use crate::options::Theme;
 use crate::store::Store;
 use crate::text::{Key, Text};
+pub use behind::{Behind, all as behind};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, KeyboardEvent};
@@ -159,17 +161,17 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
     let online = store.select(|chat| chat.online());
     let screen = store.select(|chat| chat.screen());
     let foot = store.select(|chat| chat.foot());
-    let screen = move || match screen.get() {
+    let body = move || match screen.get() {
         Screen::Loading => vec![loading::loading(ui, Key::Loading).into()],
         Screen::Home => vec![home::home(ui).into()],
-        Screen::Conversation => transcript::transcript(ui),
-        Screen::History => vec![history::history(ui).into()],
+        Screen::Conversation => behind::transcript(ui),
+        Screen::History => behind::history(ui).into_iter().map(Into::into).collect(),
     };
     let at_foot = move || match foot.get() {
-        Foot::Composer => composer::composer(ui),
-        Foot::CloseForm => close_form::close_form(ui),
-        Foot::Closed => closed::closed(ui),
-        Foot::History => closed::start_new(ui),
+        Foot::Composer => Some(composer::composer(ui)),
+        Foot::CloseForm => behind::close_form(ui),
+        Foot::Closed => behind::closed(ui),
+        Foot::History => behind::start_new(ui),
     };
     let unread = store.select(|chat| chat.unread());
     let launcher = move || match (shown.get(), unread.get()) {
@@ -190,7 +192,7 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
     let foot = node("div")
         .class("foot")
         .add(notice::notice(ui))
-        .part(move || Some(at_foot()));
+        .part(at_foot);
     let panel = node("section")
         .class("panel")
         .set("part", "panel")
@@ -203,7 +205,7 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
         .class_if("offline", move || !online.get())
         .on("keydown", move |event| leave(ui, &event))
         .add(header::header(ui))
-        .add(node("div").class("body").parts(screen))
+        .add(node("div").class("body").parts(body))
         .add(foot)
         .add(announcer::announcer(ui));
     node("div")

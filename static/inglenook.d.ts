@@ -244,7 +244,8 @@ export type InglenookEventMap = { [Name in keyof InglenookEventDetails]: CustomE
  *
  * Methods may be called at any time, in any order. The first call fetches the panel, calls on an element outside of a
  * document wait for its insertion, and all calls take effect in the order in which they were made. Where the panel's
- * files do not arrive every waiting promise rejects with `LOAD_FAILED`; the next call tries again.
+ * files do not arrive every waiting promise rejects with `LOAD_FAILED`; the next call tries again. Where it is only the
+ * panel's second file, what the visitor wants waits for it.
  */
 export interface InglenookChatElement extends HTMLElement {
   get backend(): string | null;

@@ -26,6 +26,8 @@ pub struct Event {
 /// What can happen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fact {
+    /// Facts are taken in from here on.
+    Ready,
     /// The panel was shown, by the visitor or the page.
     Shown,
     /// The panel was hidden.
@@ -128,6 +130,20 @@ pub enum Fact {
     },
     /// A timer went off.
     TimedOut(Timer),
+}
+
+impl Fact {
+    /// Whether the page has been promised an answer.
+    #[must_use]
+    pub fn is_promised(&self) -> bool {
+        match self {
+            Self::Submitted { ticket, .. } | Self::RetryAsked(_, ticket) => ticket.is_some(),
+            Self::StartAsked { .. } | Self::OpenAsked { .. } | Self::CloseConfirmed(Some(_)) => {
+                true
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A message as the view or the page names it.

@@ -79,7 +79,7 @@ impl Chat {
     }
 
     fn words(&self) -> Kept {
-        let (mut unsent, mut uncertain) = (Vec::new(), self.doubtful.clone());
+        let (mut unsent, mut uncertain) = (self.submitted_early(), self.doubtful.clone());
         for message in self.transcript.messages() {
             match message.delivery {
                 Delivery::Sent => {}

@@ -13,14 +13,23 @@ use crate::api::{Call, Handoff};
 
 impl Chat {
     pub(super) fn panel_shown(&mut self) {
-        if std::mem::replace(&mut self.shown, true) {
-            return;
+        if !self.shown {
+            self.appear();
+            self.panel_is_there();
         }
+    }
+
+    pub(super) fn appear(&mut self) {
+        self.shown = true;
         self.emit(HostEvent::Show);
         self.keep_shown();
+        self.order(Command::Focus(Focus::Composer));
+    }
+
+    /// The panel is looked at: so is what may have come meanwhile.
+    pub(super) fn panel_is_there(&mut self) {
         self.unavailable = false;
         self.clear_notice(&Kind::Unavailable);
-        self.order(Command::Focus(Focus::Composer));
         self.say_if_offline();
         self.ask_looks();
         self.verify();
@@ -33,14 +42,19 @@ impl Chat {
     }
 
     pub(super) fn panel_hidden(&mut self) {
-        if std::mem::replace(&mut self.shown, false) {
-            self.emit(HostEvent::Hide);
-            self.keep_shown();
+        if self.shown {
+            self.disappear();
             self.poll_soon();
             if self.turn.is_none() {
                 self.order(Command::ClearTimer(Timer::Recheck));
             }
         }
+    }
+
+    pub(super) fn disappear(&mut self) {
+        self.shown = false;
+        self.emit(HostEvent::Hide);
+        self.keep_shown();
     }
 
     pub(super) fn page_seen(&mut self, visible: bool, slept: bool) {

@@ -78,6 +78,8 @@ impl Chat {
     pub fn screen(&self) -> Screen {
         if self.history.on_screen {
             Screen::History
+        } else if self.is_early() {
+            Screen::Loading
         } else if !self.transcript.messages().is_empty() {
             Screen::Conversation
         } else if self.is_loading() {

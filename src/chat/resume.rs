@@ -17,12 +17,17 @@ impl Chat {
             return;
         }
         self.look_failed = false;
-        let known = self.session.returning || self.is_named_by_page();
-        if known && self.can().history {
+        if self.may_have_conversation() {
             self.call(Call::FindOpen, Purpose::Find);
         } else {
             self.looked = true;
         }
+    }
+
+    /// Whether an earlier visit may have left one.
+    pub(super) fn may_have_conversation(&self) -> bool {
+        let known = self.session.returning || self.is_named_by_page();
+        known && self.can().history
     }
 
     /// Looks again after a failure, if anybody would see it or anything waits for it.

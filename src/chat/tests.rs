@@ -14,6 +14,7 @@ mod closing;
 mod completions;
 mod countdown;
 mod doubt;
+mod early;
 mod failures;
 mod glance;
 mod harness;

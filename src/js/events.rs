@@ -13,13 +13,10 @@ pub fn emit(target: &EventTarget, event: HostEvent) {
     dispatch(target, name, &detail);
 }
 
-/// Tells the page that the widget has crashed.
-pub fn emit_panic(target: &EventTarget) {
-    dispatch(
-        target,
-        "inglenook-error",
-        &Json::object([("code", "PANIC".into())]),
-    );
+/// Tells the page of an error of the widget itself.
+pub fn emit_error(target: &EventTarget, code: &str) {
+    let detail = Json::object([("code", code.into())]);
+    dispatch(target, "inglenook-error", &detail);
 }
 
 /// `{id}`.
@@ -38,6 +35,12 @@ pub fn error(refusal: &Refusal) -> JsValue {
 #[must_use]
 pub fn destroyed() -> Refusal {
     Refusal::new("DESTROYED", "The chat was removed from the page.")
+}
+
+/// Why a widget whose rest did not come cannot do it.
+#[must_use]
+pub fn not_loaded() -> Refusal {
+    Refusal::new("LOAD_FAILED", "The chat could not be loaded.")
 }
 
 /// Why nothing can be asked of a widget that has broken down.

@@ -127,7 +127,7 @@ impl Panel {
         self.fall_silent();
         let text = self.speech.try_borrow().map(|it| it.text.clone());
         let _ = crash::replace(&node, &text.unwrap_or_default());
-        events::emit_panic(&node);
+        events::emit_error(&node, "PANIC");
     }
 
     /// What a crash left, once there was one.

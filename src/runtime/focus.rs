@@ -15,7 +15,11 @@ impl Runtime {
     pub(super) fn may_take_focus(&self, fact: &Fact) -> bool {
         let by_itself = matches!(
             fact,
-            Fact::Answered(..) | Fact::StreamEnded(_) | Fact::TimedOut(_) | Fact::Online(_)
+            Fact::Ready
+                | Fact::Answered(..)
+                | Fact::StreamEnded(_)
+                | Fact::TimedOut(_)
+                | Fact::Online(_)
         );
         !self.keeps_focus.get() && (!by_itself || self.has_focus())
     }

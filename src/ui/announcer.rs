@@ -1,11 +1,10 @@
 //! What assistive technology says aloud: one region, to which things are added. None takes the place
 //! of another that has not been said yet.
 
-use super::Ui;
 use super::live::watch;
 use super::node::{Node, node, place};
+use super::{Ui, behind};
 use crate::chat::{Announcement, Chat, Screen};
-use crate::markdown::spoken;
 use crate::text::Key;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
@@ -70,7 +69,7 @@ fn say(ui: Ui, place: &Element, what: &Announcement) {
         &match what {
             Announcement::Answering => ui.say(Key::Answering),
             Announcement::Copied => ui.say(Key::Copied),
-            Announcement::Reply(text) => spoken(text),
+            Announcement::Reply(text) => behind::spoken(text).unwrap_or_default(),
         },
     );
 }

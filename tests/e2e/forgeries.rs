@@ -4,6 +4,7 @@ use crate::harness::Visit;
 use crate::harness::site::{integrity, pinned};
 use serde_json::json;
 
+const UNREACHABLE: &str = "We cannot be reached. Please check your connection and try again.";
 const NOT_LOADED: &str = "The chat could not be loaded. Are you online?";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -36,6 +37,21 @@ async fn files_that_somebody_has_changed_are_not_run() {
         said.contains("not the WebAssembly that belongs to this module"),
         "{said}"
     );
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rest_that_somebody_has_changed_is_not_run() {
+    let mut visit = Visit::new().await;
+    visit.expect("console.error: inglenook: ");
+    visit.embed("data-prefetch=never").await;
+    visit.site.forge("rest-");
+    visit.open_chat().await;
+    visit.told("alert", UNREACHABLE).await;
+    let said = visit.problems().await.join("\n");
+    assert!(said.contains("not the WebAssembly"), "{said}");
+    visit.press("Try again").await;
+    visit.still_works().await;
     visit.end().await;
 }
 

@@ -111,7 +111,7 @@ async fn a_panel_that_broke_down_is_replaced_by_a_fresh_one() {
         .site
         .asked()
         .into_iter()
-        .filter(|path| path.ends_with(".wasm"));
+        .filter(|path| path.starts_with("/panel-") && path.ends_with(".wasm"));
     assert_eq!(modules.count(), 2);
     visit.end().await;
 }

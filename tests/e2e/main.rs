@@ -36,6 +36,7 @@ mod polyai;
 mod polyai_errors;
 mod polyai_proxy;
 mod refusals;
+mod rest;
 mod returning;
 mod script;
 mod streams;

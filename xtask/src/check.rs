@@ -42,6 +42,8 @@ pub fn steps(project: &Project, packages: Option<&Packages>, report: &mut Report
                 "inglenook",
                 "--package",
                 "gallery",
+                "--features",
+                "inglenook/split",
                 "--target",
                 WASM,
                 "--lib",

@@ -90,8 +90,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         .map_err(|cause| Error::file("write", to, &cause))
 }
 
-fn write(path: &Path, text: &str) -> Result<()> {
-    fs::write(path, text).map_err(|cause| Error::file("write", path, &cause))
+fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
+    fs::write(path, content).map_err(|cause| Error::file("write", path, &cause))
 }
 
 /// Trunk leaves its own `<link>`s in the page; no host needs them.

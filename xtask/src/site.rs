@@ -9,18 +9,19 @@ use crate::project::Project;
 use crate::report::step;
 use crate::tools::Tools;
 
+pub mod split;
 pub mod words;
 
 /// Builds the site with the toolchain as it is.
 pub fn build(project: &Project, tools: &Tools<'_>) -> Result<()> {
     tools.rust()?;
-    trunk(project, tools, &[], without_machine_paths())
+    trunk(project, tools, &[], &[], without_machine_paths())
 }
 
 /// Builds the site as it is shipped, but for packing: with a standard library that is compiled for
 /// size, and without source lines and debug formats in panics. That is a tenth of the panel's
 /// bytes. These switches are unstable, so the toolchain that rust-toolchain.toml names gets leave to
-/// know them; the code needs none of them.
+/// know them; the code needs none of them. And the panel is cut in two.
 pub fn build_light(project: &Project, tools: &Tools<'_>) -> Result<()> {
     tools.rust()?;
     tools.rust_source()?;
@@ -32,12 +33,21 @@ pub fn build_light(project: &Project, tools: &Tools<'_>) -> Result<()> {
     fetch.run()?;
     let mut flags = without_machine_paths();
     flags.extend(LIGHT_FLAGS.map(Into::into));
-    trunk(project, tools, &LIGHT, flags)
+    flags.push(split::FLAG.into());
+    trunk(
+        project,
+        tools,
+        &LIGHT,
+        &["--features", split::FEATURE],
+        flags,
+    )?;
+    split::cut(project, tools)
 }
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-const LIGHT: [(&str, &str); 3] = [
+const LIGHT: [(&str, &str); 4] = [
+    split::KEEPS_NAMES,
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
@@ -49,12 +59,14 @@ fn trunk(
     project: &Project,
     tools: &Tools<'_>,
     variables: &[(&str, &str)],
+    features: &[&str],
     flags: Vec<String>,
 ) -> Result<()> {
     let (trunk, wasm_bindgen) = (tools.trunk()?, tools.wasm_bindgen()?);
     step("Building the site", || {
         let mut run = Run::new("trunk", &project.root)
             .args(["build", "--release"])
+            .args(features)
             .with_tools(trunk)
             .with_tools(wasm_bindgen)
             .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))

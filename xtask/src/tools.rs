@@ -13,7 +13,7 @@ mod npm;
 mod proxies;
 mod rust;
 mod trunk;
-mod wasm_bindgen;
+pub mod wasm_bindgen;
 
 pub use browser::{Browser, CHROMIUM};
 pub use npm::Packages;

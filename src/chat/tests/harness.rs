@@ -144,7 +144,7 @@ impl Story {
         self
     }
 
-    fn note(&mut self, command: Command) {
+    pub fn note(&mut self, command: Command) {
         match command {
             // What it looks like is of no matter to other stories.
             Command::Call {

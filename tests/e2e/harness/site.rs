@@ -68,6 +68,8 @@ struct Shelf {
     asked: Vec<String>,
     /// What is to go wrong with the next request for a path with this piece.
     troubles: Vec<(String, Trouble)>,
+    /// What no path with this piece leads to any more.
+    lost: Option<String>,
     /// What pages allow scripts to be, in place of those of their own site.
     scripts: Option<String>,
     /// What every answer says beside that.
@@ -159,6 +161,16 @@ impl Site {
     /// The next request for such a path fails.
     pub fn fail(&self, path: &str) {
         self.plan(path, Trouble::Error);
+    }
+
+    /// From now on there is nothing at such a path, as after a new version.
+    pub fn lose(&self, path: &str) {
+        self.shelf.lock().unwrap().lost = Some(path.into());
+    }
+
+    /// Everything is there again.
+    pub fn restore(&self) {
+        self.shelf.lock().unwrap().lost = None;
     }
 
     /// The next request for such a path is answered late.

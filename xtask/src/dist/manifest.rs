@@ -17,10 +17,11 @@ pub fn write(project: &Project, dist: &Path, panel: &Panel, files: &[Packed]) ->
     // Writing to a string cannot fail.
     let _ = write!(
         text,
-        "{{\n  \"version\": {version:?},\n  \"loader\": {LOADER:?},\n  \"pinned\": {:?},\n  \"glue\": {:?},\n  \"wasm\": {:?},\n  \"files\": {{\n{}\n  }}\n}}\n",
+        "{{\n  \"version\": {version:?},\n  \"loader\": {LOADER:?},\n  \"pinned\": {:?},\n  \"glue\": {:?},\n  \"wasm\": {:?},\n  \"rest\": {:?},\n  \"files\": {{\n{}\n  }}\n}}\n",
         panel.pinned,
         panel.glue,
         panel.wasm,
+        panel.rest,
         entries.join(",\n"),
     );
     let path = dist.join("manifest.json");

@@ -1,5 +1,6 @@
 //! The loader and the panel: optimised, minified, and each held to the digest of what it loads. The
-//! loader has the module's, which is its name and an integrity value; the module has the WebAssembly's.
+//! loader has the module's, which is its name and an integrity value; the module has those of its two
+//! files of WebAssembly.
 
 use std::fs;
 use std::path::Path;
@@ -11,6 +12,7 @@ use super::{LOADER, write};
 use crate::error::{Error, Result};
 use crate::process::Run;
 use crate::project::{Project, read};
+use crate::site::split::REST;
 use crate::site::words;
 use crate::tools::Packages;
 
@@ -35,7 +37,10 @@ const WASM_OPT: [&str; 9] = [
 /// What checks the WebAssembly, and what in the module it takes the place of.
 const CHECK: &str = "static/checked.js";
 const CHECKED_DIGEST: &str = "SHA-256, in base64";
+const REST_DIGEST: &str = "SHA-256 of the rest, in base64";
 const UNCHECKED: &str = "__wbg_init as default";
+/// What loads the rest is a part of [`CHECK`].
+const LOADS_REST: &str = "import * as import1 from \"./__wasm_split.js\"";
 /// A file that is not there under this name.
 const UNNAMED: &str = "new URL('inglenook_bg.wasm', import.meta.url)";
 
@@ -44,11 +49,12 @@ const UNNAMED: &str = "new URL('inglenook_bg.wasm', import.meta.url)";
 pub struct Panel {
     pub glue: String,
     pub wasm: String,
+    pub rest: String,
     /// The loader as it is now: pages that hold it to an integrity value go on when there is another.
     pub pinned: String,
 }
 
-/// The wasm first: the glue holds its digest; then the glue: the loader holds its.
+/// The wasm first: the glue holds its digests; then the glue: the loader holds its.
 pub fn pack(project: &Project, packages: &Packages, site: &Path, dist: &Path) -> Result<Panel> {
     let folder = site.join(FOLDER);
     if folder.join("snippets").exists() {
@@ -57,38 +63,34 @@ pub fn pack(project: &Project, packages: &Packages, site: &Path, dist: &Path) ->
                 .help("write them in Rust, or in static/inglenook.js"),
         );
     }
-    let optimised = dist.join(WASM);
-    Run::new(packages.program("wasm-opt"), &project.root)
-        .args(WASM_OPT)
-        .args([
-            folder.join(WASM).as_os_str(),
-            "-o".as_ref(),
-            optimised.as_os_str(),
-        ])
-        .run()?;
-    no_machine_is_named(&optimised)?;
+    let [wasm, rest] = [WASM, REST].map(|name| optimised(project, packages, &folder.join(name)));
+    let (wasm, rest) = (wasm?, rest?);
 
     words::move_beside(&folder, dist)?;
 
-    let digest = base64(&Sha256::digest(bytes(&optimised)?));
     let check = read(&project.root.join(CHECK))?;
-    let check = replace_once(CHECK, &check, CHECKED_DIGEST, &digest)?;
+    let check = replace_once(CHECK, &check, CHECKED_DIGEST, &digest(&wasm))?;
+    let check = replace_once(CHECK, &check, REST_DIGEST, &digest(&rest))?;
     let glue = read(&folder.join(GLUE))?;
     let glue = replace_once(GLUE, &glue, UNNAMED, "undefined")?;
     let glue = replace_once(GLUE, &glue, UNCHECKED, "checked as default")?;
+    let glue = replace_once(GLUE, &glue, LOADS_REST, "")?;
     let whole = dist.join(GLUE);
-    write(&whole, &format!("{glue}\n{check}"))?;
+    write(&whole, format!("{glue}\n{check}"))?;
     let glue = minified(project, packages, &whole, &["--module"])?;
     remove(&whole)?;
 
-    let name = format!("panel-{}", name_of(glue.as_bytes()));
+    let digest = name_of(glue.as_bytes());
+    let name = format!("panel-{digest}");
     let panel = Panel {
         glue: format!("{name}.js"),
         wasm: format!("{name}.wasm"),
+        rest: format!("rest-{digest}.wasm"),
         pinned: String::new(),
     };
     write(&dist.join(&panel.glue), &glue)?;
-    rename(&optimised, &dist.join(&panel.wasm))?;
+    write(&dist.join(&panel.wasm), &wasm)?;
+    write(&dist.join(&panel.rest), &rest)?;
 
     let loader = minified(project, packages, &site.join(LOADER), &[])?;
     let loader = replace_once(LOADER, &loader, &format!("{FOLDER}/inglenook"), &name)?;
@@ -99,10 +101,24 @@ pub fn pack(project: &Project, packages: &Packages, site: &Path, dist: &Path) ->
     Ok(Panel { pinned, ..panel })
 }
 
+fn optimised(project: &Project, packages: &Packages, wasm: &Path) -> Result<Vec<u8>> {
+    let small = wasm.with_extension("small.wasm");
+    Run::new(packages.program("wasm-opt"), &project.root)
+        .args(WASM_OPT)
+        .args([wasm.as_os_str(), "-o".as_ref(), small.as_os_str()])
+        .run()?;
+    let bytes = fs::read(&small).map_err(|cause| Error::file("read", &small, &cause))?;
+    no_machine_is_named(&bytes)?;
+    Ok(bytes)
+}
+
+fn digest(bytes: &[u8]) -> String {
+    base64(&Sha256::digest(bytes))
+}
+
 /// A digest that can be a part of a file's name and, once `=` is added, of an integrity value.
 fn name_of(bytes: &[u8]) -> String {
-    let digest = base64(&Sha256::digest(bytes));
-    digest
+    digest(bytes)
         .trim_end_matches('=')
         .replace('+', "-")
         .replace('/', "_")
@@ -131,9 +147,9 @@ fn minified(
 }
 
 /// Paths of the machine that built it would be in everybody's copy.
-fn no_machine_is_named(file: &Path) -> Result<()> {
+fn no_machine_is_named(wasm: &[u8]) -> Result<()> {
     const REGISTRY: &[u8] = b"registry/src/";
-    if bytes(file)?
+    if wasm
         .windows(REGISTRY.len())
         .any(|window| window == REGISTRY)
     {
@@ -153,16 +169,8 @@ fn replace_once(file: &str, text: &str, from: &str, to: &str) -> Result<String> 
     }
 }
 
-fn bytes(file: &Path) -> Result<Vec<u8>> {
-    fs::read(file).map_err(|cause| Error::file("read", file, &cause))
-}
-
 fn remove(file: &Path) -> Result<()> {
     fs::remove_file(file).map_err(|cause| Error::file("remove", file, &cause))
-}
-
-fn rename(from: &Path, to: &Path) -> Result<()> {
-    fs::rename(from, to).map_err(|cause| Error::file("create", to, &cause))
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ const FORGERY: &[u8] = b"\nwindow.forged = true;\n";
 #[derive(Clone, Copy)]
 pub enum Trouble {
     Error,
+    /// There is no such file any more.
+    Lost,
     Late(Duration),
     /// The answer is a page instead of the file.
     Mangled,
@@ -42,10 +44,12 @@ pub async fn around(
     next: Next,
 ) -> Response {
     let trouble = trouble(&shelf, request.uri().path());
-    let hashed = request.uri().path().starts_with("/panel-");
+    let hashed = ["/panel-", "/rest-"].map(|start| request.uri().path().starts_with(start));
+    let hashed = hashed.contains(&true);
     let kept = trouble.is_none() && hashed && shelf.lock().unwrap().caches;
     let mut response = match trouble {
         Some(Trouble::Error) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Some(Trouble::Lost) => StatusCode::NOT_FOUND.into_response(),
         Some(Trouble::Mangled) => "<h1>Not what you asked for</h1>".into_response(),
         Some(Trouble::Old) => {
             let mut request = request;
@@ -92,6 +96,10 @@ pub async fn around(
 fn trouble(shelf: &Shared, path: &str) -> Option<Trouble> {
     let mut shelf = shelf.lock().unwrap();
     shelf.asked.push(path.to_owned());
+    let is_lost = |lost: &String| path.contains(lost.as_str());
+    if shelf.lost.as_ref().is_some_and(is_lost) {
+        return Some(Trouble::Lost);
+    }
     let place = shelf
         .troubles
         .iter()

@@ -2,7 +2,12 @@ use super::is_the_widgets;
 
 #[test]
 fn the_package_has_the_files_to_host_and_not_the_page_that_shows_them() {
-    for file in ["inglenook.js", "panel-0a.wasm", "words-de-0a.json"] {
+    for file in [
+        "inglenook.js",
+        "panel-0a.wasm",
+        "rest-0a.wasm",
+        "words-de-0a.json",
+    ] {
         assert!(is_the_widgets(file), "{file}");
     }
     for file in ["index.html", "site/site.css", "inglenook.d.ts"] {

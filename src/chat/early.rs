@@ -1,0 +1,118 @@
+//! Before the rest of the panel is there, facts wait to be taken in. What a visitor sees at once of
+//! what they do does not wait: the panel itself, their words in the composer, and that they are sent.
+
+use super::Chat;
+use super::command::Command;
+use super::event::Fact;
+use super::notice::{Action, Kind, Notice};
+use crate::api::{self, MESSAGE_LIMIT};
+
+/// What is known until then.
+#[derive(Debug)]
+pub(super) struct Early {
+    /// What was in the composer: it is put back before facts that have waited are taken in.
+    draft: String,
+    /// What the visitor wants to be sent.
+    submitted: Vec<String>,
+}
+
+/// What becomes of a fact at once.
+#[derive(Debug, PartialEq)]
+pub struct Foreseen {
+    /// What is to be done.
+    pub commands: Vec<Command>,
+    /// Whether the fact itself has to be taken in later.
+    pub waits: bool,
+}
+
+impl Chat {
+    /// From here on facts wait for the rest.
+    pub fn await_rest(&mut self) {
+        self.early = Some(Early {
+            draft: self.composer.draft.clone(),
+            submitted: Vec::new(),
+        });
+    }
+
+    /// Whether they do.
+    #[must_use]
+    pub fn awaits_rest(&self) -> bool {
+        self.early.is_some()
+    }
+
+    /// Does what does not wait.
+    pub fn foresee(&mut self, fact: &Fact) -> Foreseen {
+        let mut waits = false;
+        match fact {
+            Fact::Shown if !self.shown => self.appear(),
+            Fact::Hidden if self.shown => self.disappear(),
+            Fact::Shown | Fact::Hidden | Fact::Ready => {}
+            Fact::NoticeDismissed | Fact::NoticeActed(Action::LoadAgain) => self.notice = None,
+            _ => {
+                waits = true;
+                self.foresee_words(fact);
+            }
+        }
+        let commands = std::mem::take(&mut self.commands);
+        Foreseen { commands, waits }
+    }
+
+    fn foresee_words(&mut self, fact: &Fact) {
+        match fact {
+            Fact::Drafted(text) => self.composer.draft.clone_from(text),
+            Fact::Submitted {
+                text, ticket: None, ..
+            } if self.will_take(text) => {
+                if self.composer.draft.trim() == text.trim() {
+                    self.composer.replace(String::new());
+                }
+                if let Some(early) = &mut self.early {
+                    early.submitted.push(text.trim().into());
+                }
+            }
+            _ => return,
+        }
+        self.keep_words();
+    }
+
+    fn will_take(&self, text: &str) -> bool {
+        let fits = api::length(text.trim()) <= MESSAGE_LIMIT && !text.trim().is_empty();
+        fits && self.blocked().is_none()
+    }
+
+    /// What the visitor wants to be sent, as far as that has not been taken in.
+    pub(super) fn submitted_early(&self) -> Vec<String> {
+        let early = self.early.as_ref();
+        early.map(|it| it.submitted.clone()).unwrap_or_default()
+    }
+
+    /// The rest of the panel did not come.
+    pub fn rest_is_missing(&mut self) {
+        let kind = if self.online {
+            Kind::Unreachable
+        } else {
+            Kind::Offline
+        };
+        self.notice = Some(Notice::new(kind).with(Action::LoadAgain));
+    }
+
+    /// It has come: facts are taken in from here on.
+    pub(super) fn catch_up(&mut self) {
+        let Some(early) = self.early.take() else {
+            return;
+        };
+        self.composer.replace(early.draft);
+        self.notice = None;
+        if self.shown {
+            self.panel_is_there();
+        }
+    }
+
+    /// Whether something is going to take the place of what there is to see.
+    pub(super) fn is_early(&self) -> bool {
+        let said = !self.transcript.messages().is_empty();
+        self.early.as_ref().is_some_and(|early| {
+            said || !early.submitted.is_empty() || self.shown && self.may_have_conversation()
+        })
+    }
+}
