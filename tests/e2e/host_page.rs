@@ -49,6 +49,7 @@ async fn what_is_tried_is_on_the_chat_at_once_and_in_the_tag() {
     visit
         .wait_for("document.querySelector('.column > inglenook-chat')")
         .await;
+    visit.eval("chat.scrollIntoView()").await;
     visit.find("region", "Chat with us").await;
     visit
         .wait_for(&format!("{tag}.includes('<inglenook-chat')"))
