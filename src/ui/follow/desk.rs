@@ -176,6 +176,11 @@ impl Desk {
             };
             let Some(step) = step else { break };
             extent.take(step, view);
+            if step == Step::Anew {
+                // Laid out before they go: WebKit would move the visitor as if there were no room yet.
+                rows.leave_room(extent.room());
+                let _laid_out = self.log.scroll_height();
+            }
             rows.show(extent.drawn(), extent.places().start, false);
             if Date::now() - begun >= TIME {
                 self.plan();
