@@ -119,7 +119,7 @@ async fn a_long_transcript_is_drawn_where_the_visitor_looks_and_nowhere_else() {
     until("the end", || stage.count("article") > 0 && left(&log) < 2).await;
     stage.see("Number 1999.").await;
     rest(&stage).await;
-    for _ in 0..30 {
+    for _ in 0..12 {
         assert!(stage.count("article") < 150, "{}", stage.count("article"));
         let (row, to) = (row_in_view(&stage, &log), log.scroll_top() - 300);
         let before = top_of(&row, &log);

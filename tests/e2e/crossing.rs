@@ -1,11 +1,12 @@
 //! Between page and panel: the key to the panel and back, and the device's way back.
 
 use crate::harness::Visit;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use serde_json::json;
 
 const TAB: &str = "\u{e004}";
 const F6: &str = "\u{e036}";
-const ESCAPE: &str = "Escape";
+const ESCAPE: char = '\u{e00c}';
 const FIELDS: &str = "<input id=search aria-label=Search><input id=other aria-label=Other>";
 
 /// A panel that is shown, on a page where the search has the focus.
@@ -18,14 +19,11 @@ async fn beside_a_search(visit: &Visit) {
 }
 
 /// A key that is not for anything in the panel, as the browser itself gets it.
-async fn press_on_page(visit: &Visit, key: &str) {
-    for kind in ["rawKeyDown", "keyUp"] {
-        let event = json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": 27});
-        visit
-            .browser
-            .devtools("Input.dispatchKeyEvent", event)
-            .await;
-    }
+async fn press_on_page(visit: &Visit, value: char) {
+    let press = KeyActions::new("keyboard".into())
+        .then(KeyAction::Down { value })
+        .then(KeyAction::Up { value });
+    visit.browser.client.perform_actions(press).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

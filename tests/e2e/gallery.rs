@@ -93,19 +93,14 @@ async fn everybody_can_use_every_state_at_four_times_the_size() {
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_can_use_every_state_in_text_of_twice_the_size() {
     let visit = Visit::new().await;
-    let sizes = json!({"fontSizes": {"standard": 32, "fixed": 26}});
-    visit.browser.devtools("Page.setFontSizes", sizes).await;
+    visit.large_text().await;
     every_state(visit, "large-text", json!({"theme": "light"})).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_can_use_every_state_in_forced_colours() {
     let visit = Visit::sized(560, 860).await;
-    let features = json!([{"name": "forced-colors", "value": "active"}]);
-    visit
-        .browser
-        .devtools("Emulation.setEmulatedMedia", json!({"features": features}))
-        .await;
+    visit.forced_colours().await;
     every_state(visit, "forced-colours", json!({})).await;
 }
 
@@ -123,7 +118,7 @@ async fn the_gallery_shows_what_is_asked_for() {
     visit
         .wait_for("[...document.querySelectorAll('iframe')].every((it) => it.title.startsWith('notice-') && it.offsetWidth >= 390)")
         .await;
-    let inside = "document.querySelector('iframe').contentDocument.querySelector('inglenook-chat')?.shadowRoot.querySelector('.notice')";
+    let inside = "document.querySelector('iframe').contentDocument.querySelector('inglenook-chat')?.shadowRoot?.querySelector('.notice')";
     visit.wait_for(inside).await;
     let findings = visit.findings().await;
     assert!(findings.is_empty(), "{:#}", json!(findings));

@@ -43,7 +43,6 @@ async fn a_person_takes_over_writes_and_hands_back() {
     visit.will_answer("A machine again.").await;
     visit.say("And now?").await;
     visit.see("A machine again.").await;
-    agent.end().await;
     visit.end().await;
 }
 
@@ -66,7 +65,6 @@ async fn what_a_person_writes_to_a_hidden_panel_is_unread_until_it_is_seen() {
     assert_eq!(visit.eval("document.title").await, "Another page");
     let counts = visit.events("unread").await;
     assert_eq!(counts, [json!({"count": 1}), json!({"count": 0})]);
-    agent.end().await;
     visit.end().await;
 }
 
@@ -81,6 +79,5 @@ async fn a_person_ends_the_conversation_and_the_visitor_sees_why() {
     assert_eq!(closed.last().unwrap()["reason"], "Sold out");
     visit.press("Start a new conversation").await;
     visit.still_works().await;
-    agent.end().await;
     visit.end().await;
 }

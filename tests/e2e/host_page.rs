@@ -58,5 +58,5 @@ async fn what_is_tried_is_on_the_chat_at_once_and_in_the_tag() {
     assert!(findings.is_empty(), "{:#}", json!(findings));
     choose(&visit, "mode", "floating").await;
     visit.find("button", "Close chat").await;
-    visit.browser.end().await;
+    drop(visit);
 }

@@ -134,10 +134,7 @@ async fn a_page_goes_on_with_the_version_that_it_began_with() {
     visit.still_works().await;
     assert_eq!(host.sent(&panel()), 1);
     // Once the loader that the browser keeps is too old:
-    visit
-        .browser
-        .devtools("Network.clearBrowserCache", json!({}))
-        .await;
+    visit.empty_cache().await;
     visit.reload().await;
     visit.find("textbox", "Message").await;
     visit.see("Everything is fine again.").await;

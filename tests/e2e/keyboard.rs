@@ -54,7 +54,7 @@ async fn the_whole_job_is_done_by_keyboard() {
     // Back through links and transcript to the header, with a ring to be seen on the way.
     tab_to(&visit, "the page", true).await;
     let ring = "getComputedStyle(document.activeElement.shadowRoot.activeElement).outlineStyle";
-    assert_ne!(visit.eval(ring).await, "none");
+    visit.wait_for(&format!("{ring} !== 'none'")).await;
     tab_to(&visit, "Conversation", true).await;
     tab_to(&visit, "End conversation", true).await;
     visit.keys(ENTER).await;

@@ -28,6 +28,7 @@ async fn the_chat_looks_as_its_owner_has_configured() {
     visit.press("Open chat").await;
     visit.find("dialog", "Lamp shop").await;
     visit.see("Need some light?").await;
+    visit.let_animations_end().await;
     let green = "rgb(10, 92, 43)";
     for part in ["[part=launcher]", "[part=send]"] {
         assert_eq!(visit.eval(&style(part, "backgroundColor")).await, green);
@@ -53,6 +54,7 @@ async fn what_the_page_says_wins() {
     visit.press("Open chat").await;
     visit.see("Need some light?").await;
     visit.find("dialog", "Ask us").await;
+    visit.let_animations_end().await;
     let accent = "rgb(1, 2, 3)";
     assert_eq!(
         visit

@@ -111,9 +111,7 @@ async fn a_phone_gets_all_of_its_screen() {
 async fn a_phone_on_its_side_gets_all_of_its_screen_too() {
     let visit = Visit::new().await;
     visit.on_screen(844, 390).await;
-    let touch = json!({"enabled": true});
-    let command = "Emulation.setTouchEmulationEnabled";
-    visit.browser.devtools(command, touch).await;
+    visit.by_touch().await;
     visit.newcomer("").await;
     visit.let_animations_end().await;
     let panel = "chat.shadowRoot.querySelector('section.panel').getBoundingClientRect()";

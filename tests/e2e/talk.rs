@@ -16,11 +16,8 @@ async fn a_visitor_asks_reads_the_answer_and_ends_the_conversation_with_a_reason
     visit.find("log", "Conversation").await;
     visit.press("End conversation").await;
     visit
-        .find("textbox", "Reason (optional)")
-        .await
-        .send_keys("All answered 🙂")
-        .await
-        .unwrap();
+        .paste_into("Reason (optional)", "All answered 🙂")
+        .await;
     visit.see("15/256").await;
     visit.press("End conversation").await;
     visit.see("All answered 🙂").await;

@@ -32,7 +32,8 @@ The tasks of this repository. Each brings the tools it needs.
                        at /gallery every state of it
                          --port N     listen there (else 4747, or a free port)
                          --no-build   serve what was built last time
-  cargo xtask test     every test there is, in a real browser too
+  cargo xtask test     every test there is, in real browsers too
+                         --browser B  only there: chromium, firefox or webkit, more of them by commas
   cargo xtask check    format, clippy, tidy and native tests: what to run before a commit
   cargo xtask tidy     only the rules about this repository's own text
   cargo xtask dist     the files to host, in dist/, and the npm package, in dist-npm/
@@ -67,7 +68,7 @@ fn run(arguments: Vec<String>) -> Result<()> {
     let project = Project::open()?;
     match command.unwrap_or_default().as_str() {
         "demo" => demo::run(&project, &demo::Options::parse(args)?),
-        "test" => args.done().and_then(|()| test::run(&project)),
+        "test" => test::run(&project, &test::Options::parse(args)?),
         "check" => args.done().and_then(|()| check::run(&project)),
         "tidy" => args.done().and_then(|()| tidy::run(&project)),
         "dist" => args.done().and_then(|()| dist::run(&project)),

@@ -2,13 +2,14 @@
 
 use std::ffi::OsStr;
 use std::fmt::Display;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::error::{Error, Result};
 
 mod children;
-pub use children::stop_children_on_signals;
+pub use children::{Guard, stop_children_on_signals};
 
 /// One call of another program.
 #[derive(Debug)]
@@ -75,9 +76,23 @@ impl Run {
     }
 
     /// Starts it and does not wait. It is stopped when this program is.
-    pub fn start(mut self) -> Result<children::Guard> {
+    pub fn start(mut self) -> Result<Guard> {
         println!("    $ {}", self.line());
         self.spawn()
+    }
+
+    /// The same; waits for the first line that it prints, which is empty if it ends without one.
+    pub fn start_and_hear(mut self) -> Result<(Guard, String)> {
+        println!("    $ {}", self.line());
+        self.command.stdout(Stdio::piped());
+        let mut child = self.spawn()?;
+        let mut said = String::new();
+        if let Some(output) = child.take_output() {
+            BufReader::new(output)
+                .read_line(&mut said)
+                .map_err(|cause| self.failure(cause))?;
+        }
+        Ok((child, said.trim().to_owned()))
     }
 
     /// What it prints when it succeeds; nothing is shown.
@@ -91,11 +106,11 @@ impl Run {
         }
     }
 
-    fn spawn(&mut self) -> Result<children::Guard> {
+    fn spawn(&mut self) -> Result<Guard> {
         self.search_path();
         children::own_group(&mut self.command);
         let child: Child = self.command.spawn().map_err(|cause| self.failure(cause))?;
-        Ok(children::Guard::new(child))
+        Ok(Guard::new(child))
     }
 
     fn search_path(&mut self) {

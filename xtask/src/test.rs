@@ -1,16 +1,20 @@
 //! Every test there is.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::check::{self, WASM, cargo};
+use crate::args::Args;
+use crate::check::{self, cargo};
 use crate::dist;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::gallery;
 use crate::process::Run;
 use crate::project::Project;
 use crate::report::Report;
 use crate::size;
-use crate::tools::{CHROMIUM, Packages, Tools};
+use crate::tools::{ALL, Browser, Packages, Tools};
+
+mod engine;
+use engine::Engine;
 
 mod package;
 
@@ -18,23 +22,57 @@ const TYPE_SAMPLES: &str = "tests/types";
 const BUILD: &str = "Files to host";
 const GALLERY: &str = "Gallery";
 const PACKAGE: &str = "The npm package";
-const JOURNEYS: &str = "Journeys in Chromium";
-/// The runner's own limit, 20 seconds for all tests together, is for machines that do nothing else.
-const BROWSER_SECONDS: &str = "120";
+
+#[derive(Debug)]
+pub struct Options {
+    browsers: Vec<&'static Browser>,
+}
+
+impl Options {
+    /// Without a wish, all browsers that there are.
+    pub fn parse(mut args: Args) -> Result<Self> {
+        let mut browsers = Vec::new();
+        while let Some(words) = args.value::<String>("--browser")? {
+            for word in words.split(',') {
+                browsers.push(named(word)?);
+            }
+        }
+        args.done()?;
+        if browsers.is_empty() {
+            browsers.extend(ALL.into_iter().filter(|it| it.is_made_for_this_system()));
+        }
+        Ok(Self { browsers })
+    }
+}
+
+fn named(word: &str) -> Result<&'static Browser> {
+    let known = ALL.map(|it| it.word).join(", ");
+    ALL.into_iter().find(|it| it.word == word).ok_or_else(|| {
+        Error::new(format!("there is no browser `{word}` here"))
+            .help(format!("the browsers are {known}"))
+    })
+}
 
 /// One step after the other: cargo would make them wait for each other anyway.
-pub fn run(project: &Project) -> Result<()> {
+pub fn run(project: &Project, options: &Options) -> Result<()> {
     let tools = Tools::new(project)?;
     tools.rust()?;
-    let driver = tools.driver(&CHROMIUM)?;
+    let engines = options
+        .browsers
+        .iter()
+        .map(|browser| Engine::new(browser, project, &tools))
+        .collect::<Result<Vec<_>>>()?;
     let packages = tools.npm()?;
     let proxies = tools.proxies()?;
     let mut report = Report::default();
     check::steps(project, Some(&packages), &mut report);
     report.run("Published types", || types(project, &packages));
-    report.run("Tests in Chromium", || {
-        browser_tests(project, &tools, &driver)
-    });
+    for engine in &engines {
+        report.run(&format!("Tests in {}", engine.name()), || {
+            let runner = tools.wasm_bindgen()?.join("wasm-bindgen-test-runner");
+            engine.browser_tests(project, &runner)
+        });
+    }
     let built = report.run(BUILD, || dist::run(project));
     let shown = report.run(GALLERY, || {
         gallery::build(project, &tools, &project.gallery().join("site"))
@@ -48,10 +86,16 @@ pub fn run(project: &Project) -> Result<()> {
         false
     };
     let steps = [(built, BUILD), (shown, GALLERY), (installed, PACKAGE)];
-    match steps.into_iter().find(|(done, _)| !done) {
-        Some((_, missing)) => report.skip(JOURNEYS, missing),
-        None => {
-            report.run(JOURNEYS, || journeys(project, &packages, &driver, &proxies));
+    let missing = steps.into_iter().find(|(done, _)| !done);
+    for engine in &engines {
+        let name = format!("Journeys in {}", engine.name());
+        match missing {
+            Some((_, missing)) => report.skip(&name, missing),
+            None => {
+                report.run(&name, || {
+                    engine.journeys(journeys(project, &packages, &proxies), project)
+                });
+            }
         }
     }
     report.finish("test")
@@ -64,35 +108,8 @@ fn types(project: &Project, packages: &Packages) -> Result<()> {
         .run()
 }
 
-/// Views and the door, compiled to WebAssembly.
-fn browser_tests(project: &Project, tools: &Tools<'_>, driver: &Path) -> Result<()> {
-    let runner = tools.wasm_bindgen()?.join("wasm-bindgen-test-runner");
-    // Quiet mode (`-q`) would be an argument that the runner does not know.
-    cargo(
-        project,
-        &[
-            "test",
-            "--package",
-            "inglenook",
-            "--target",
-            WASM,
-            "--test",
-            "browser",
-        ],
-    )
-    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-    .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_SECONDS)
-    .env(CHROMIUM.driver_variable, driver)
-    .run()
-}
-
 /// Visitors and page developers, against the files to host and the sandbox.
-fn journeys(
-    project: &Project,
-    packages: &Packages,
-    driver: &Path,
-    proxies: &[(&str, PathBuf)],
-) -> Result<()> {
+fn journeys(project: &Project, packages: &Packages, proxies: &[(&str, PathBuf)]) -> Run {
     let tests = cargo(project, &["test", "--package", "e2e"]);
     let named = |tests: Run, (variable, program): &(&str, PathBuf)| tests.env(variable, program);
     proxies
@@ -102,6 +119,7 @@ fn journeys(
         .env("INGLENOOK_GALLERY", project.gallery())
         .env("INGLENOOK_PACKAGE", project.package())
         .env("INGLENOOK_AXE", packages.axe())
-        .env(CHROMIUM.driver_variable, driver)
-        .run()
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,13 +9,16 @@ use crate::project::Project;
 
 mod apt;
 mod browser;
+mod crates;
+mod display;
 mod npm;
 mod proxies;
 mod rust;
 mod trunk;
 pub mod wasm_bindgen;
 
-pub use browser::{Browser, CHROMIUM};
+pub use browser::{ALL, Browser, CHROMIUM};
+pub use display::Display;
 pub use npm::Packages;
 
 /// The folder of tools outside the build folder, so that `cargo clean` does not lose them.
@@ -76,7 +79,7 @@ impl<'a> Tools<'a> {
 
     /// The driver of a browser that is there too.
     pub fn driver(&self, browser: &Browser) -> Result<PathBuf> {
-        browser::ensure(browser, &self.project.root)
+        browser::ensure(browser, &self.project.root, &self.cache)
     }
 }
 

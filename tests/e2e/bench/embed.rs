@@ -78,7 +78,7 @@ pub async fn measure(plan: Plan) -> Value {
             clicked.push(runs);
         }
     }
-    visit.browser.end().await;
+    drop(visit);
     let idle = [without, with];
     IDLE.print(&idle);
     CLICKED.print(&clicked);

@@ -102,7 +102,7 @@ pub async fn measure(plan: Plan) -> Value {
         say(&format!("a reply at its end, run {run}"));
         answered.add(first_message(&visit, &mut probe, &answer(2_000), 0).await);
     }
-    visit.browser.end().await;
+    drop(visit);
     let opened = [opened, again];
     OPENED.print(&opened);
     SCROLLED.print(std::slice::from_ref(&scrolled));

@@ -57,7 +57,7 @@ pub async fn measure(plan: Plan) -> Value {
         paced.add(to_a_newcomer(&visit, &answer(tokens), 1000 / PACE).await);
     }
     all.push(paced);
-    visit.browser.end().await;
+    drop(visit);
     TABLE.print(&all);
     let growth = [(0, 1), (1, 2)].map(|(one, two)| all[two].best("last") / all[one].best("last"));
     println!(

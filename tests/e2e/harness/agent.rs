@@ -58,8 +58,4 @@ impl Agent {
             .await
             .unwrap_or_else(|| panic!("the agent does not see {text:?}"));
     }
-
-    pub async fn end(self) {
-        self.browser.end().await;
-    }
 }

@@ -1,15 +1,20 @@
 //! Real browsers, through classic WebDriver.
 
+mod driver;
+mod engine;
+mod kept;
+pub use engine::{ENGINE, Engine};
+
+use driver::Driver;
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::env;
-use std::process::Stdio;
 use std::sync::LazyLock;
+use std::thread;
 use std::time::{Duration, Instant};
-use tokio::io::{AsyncBufReadExt, BufReader, Lines};
-use tokio::process::{Child, ChildStdout, Command};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
@@ -19,14 +24,12 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Two browsers at once is what two cores carry.
 static SEATS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
 
-type Said = Lines<BufReader<ChildStdout>>;
-
-/// One browser with a fresh profile and the driver that steers it; both end with it.
+/// One browser with a profile like a fresh one, and the driver that steers it.
 pub struct Browser {
     pub client: Client,
-    _driver: Child,
-    /// Kept open: a driver that can say nothing any more ends.
-    _said: Said,
+    session: String,
+    /// Gone only at the end.
+    driver: Option<Driver>,
     _seat: Option<SemaphorePermit<'static>>,
 }
 
@@ -42,36 +45,23 @@ impl Browser {
     }
 
     async fn seated(width: u32, height: u32, seat: Option<SemaphorePermit<'static>>) -> Self {
-        let (driver, said, port) = timeout(PATIENCE, listening_driver())
-            .await
-            .expect("chromedriver listens in time");
-        let arguments = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            &format!("--window-size={width},{height}"),
-        ];
-        let capabilities = json!({"goog:chromeOptions": {"args": arguments}});
-        let Value::Object(capabilities) = capabilities else {
-            unreachable!()
+        let (client, session, driver) = match kept::take() {
+            Some((driver, session)) => {
+                let url = format!("http://127.0.0.1:{}", driver.port);
+                let client = Client::with_existing_session(&url, &session, connector()).await;
+                let client = client.expect("the browser is still there");
+                kept::refresh(&client, width, height).await;
+                (client, session, driver)
+            }
+            None => new(width, height).await,
         };
-        let mut connector = hyper_util::client::legacy::connect::HttpConnector::new();
-        connector.enforce_http(true);
-        let client = ClientBuilder::new(connector)
-            .capabilities(Capabilities::from(capabilities))
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .expect("the browser starts");
+        if ENGINE.is_kept() {
+            client.persist().await.unwrap();
+        }
         Self {
             client,
-            _driver: driver,
-            _said: said,
+            session,
+            driver: Some(driver),
             _seat: seat,
         }
     }
@@ -82,6 +72,36 @@ impl Browser {
             .execute(script, arguments)
             .await
             .unwrap_or_else(|error| panic!("{script}\n{error}"))
+    }
+
+    /// The element that a function body finds on the page; none where it is gone by the time that it
+    /// is told of.
+    pub async fn find(&self, script: &str, arguments: Vec<Value>) -> Option<Element> {
+        match self.client.execute(script, arguments).await {
+            Ok(found) => self.element(&found),
+            Err(error) if error.is_stale_element_reference() => None,
+            Err(error) => panic!("{script}\n{error}"),
+        }
+    }
+
+    /// Clicks into a text box. WebKit's driver takes those in shadow roots for covered by their hosts,
+    /// and points the mouse all the same.
+    pub async fn click_into(&self, field: &Element) {
+        if *ENGINE != Engine::WebKit {
+            return field.click().await.unwrap();
+        }
+        let (duration, button) = (None, MOUSE_BUTTON_LEFT);
+        let there = PointerAction::MoveToElement {
+            element: field.clone(),
+            duration,
+            x: 0.0,
+            y: 0.0,
+        };
+        let click = MouseActions::new("mouse".into())
+            .then(there)
+            .then(PointerAction::Down { button })
+            .then(PointerAction::Up { button });
+        self.client.perform_actions(click).await.unwrap();
     }
 
     /// Awaits an expression on the page; a rejection comes back as `{"rejected": code}`.
@@ -98,18 +118,24 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{expression}\n{error}"))
     }
 
-    /// Sends a DevTools command.
-    pub async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
-        let command = DevTools {
-            command,
-            parameters,
-        };
-        self.client.issue_cmd(command).await.unwrap_or_default()
+    /// Sends Chromium a DevTools command.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        assert_eq!(*ENGINE, Engine::Chromium, "only Chromium knows {command}");
+        let body = json!({"cmd": command, "params": parameters});
+        self.vendor("goog/cdp/execute", body).await
     }
 
-    pub async fn end(self) {
-        // Without this the browser outlives its driver.
-        let _ = self.client.close().await;
+    /// Runs a function body among Firefox's own parts.
+    pub async fn inside_firefox(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let context = |name| self.vendor("moz/context", json!({"context": name}));
+        context("chrome").await;
+        let answer = self.run(script, arguments).await;
+        context("content").await;
+        answer
+    }
+
+    async fn vendor(&self, path: &'static str, body: Value) -> Value {
+        vendor(&self.client, path, body).await
     }
 
     pub fn element(&self, value: &Value) -> Option<Element> {
@@ -121,27 +147,68 @@ impl Browser {
     }
 }
 
-#[derive(Debug)]
-struct DevTools {
-    command: &'static str,
-    parameters: Value,
+/// Whatever became of the journey: without this the browser outlives its driver.
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let mut driver = self.driver.take();
+        if ENGINE.is_kept() && !thread::panicking() {
+            driver = driver.and_then(|driver| kept::give(driver, &self.session));
+        }
+        if let Some(driver) = driver {
+            driver.tell("DELETE", &self.session, "");
+        }
+    }
 }
 
-impl WebDriverCompatibleCommand for DevTools {
+async fn new(width: u32, height: u32) -> (Client, String, Driver) {
+    let driver = timeout(PATIENCE, Driver::start())
+        .await
+        .expect("the driver listens in time: run `cargo xtask test`, which brings it");
+    let Value::Object(capabilities) = ENGINE.capabilities(width, height) else {
+        unreachable!()
+    };
+    let client = ClientBuilder::new(connector())
+        .capabilities(Capabilities::from(capabilities))
+        .connect(&format!("http://127.0.0.1:{}", driver.port))
+        .await
+        .expect("the browser starts");
+    if *ENGINE == Engine::WebKit {
+        client.set_window_size(width, height).await.unwrap();
+    }
+    let session = client.session_id().await.unwrap().expect("a session");
+    (client, session, driver)
+}
+
+fn connector() -> HttpConnector {
+    let mut connector = HttpConnector::new();
+    connector.enforce_http(true);
+    connector
+}
+
+async fn vendor(client: &Client, path: &'static str, body: Value) -> Value {
+    let command = Vendor { path, body };
+    client.issue_cmd(command).await.unwrap_or_default()
+}
+
+/// A command that only one driver knows.
+#[derive(Debug)]
+struct Vendor {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Vendor {
     fn endpoint(
         &self,
         base: &url::Url,
         session: Option<&str>,
     ) -> Result<url::Url, url::ParseError> {
-        base.join(&format!(
-            "session/{}/goog/cdp/execute",
-            session.unwrap_or_default()
-        ))
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/{}", self.path))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        let body = json!({"cmd": self.command, "params": self.parameters});
-        (http::Method::POST, Some(body.to_string()))
+        (http::Method::POST, Some(self.body.to_string()))
     }
 }
 
@@ -156,26 +223,4 @@ pub async fn until<T>(mut ready: impl AsyncFnMut() -> Option<T>) -> Option<T> {
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
     None
-}
-
-/// A driver and the port that it has chosen. It looks for one that is free for one kind of address
-/// and ends where that is taken for the other kind: then the next one has better luck.
-async fn listening_driver() -> (Child, Said, u16) {
-    loop {
-        let mut driver =
-            Command::new(env::var("CHROMEDRIVER").unwrap_or("/usr/bin/chromedriver".into()))
-                .arg("--port=0")
-                .stdout(Stdio::piped())
-                .stderr(Stdio::null())
-                .kill_on_drop(true)
-                .spawn()
-                .expect("chromedriver starts: set CHROMEDRIVER, or install chromium-driver");
-        let mut said = BufReader::new(driver.stdout.take().unwrap()).lines();
-        while let Ok(Some(line)) = said.next_line().await {
-            if let Some((_, port)) = line.split_once("started successfully on port ") {
-                let port = port.trim_end_matches('.').parse().unwrap();
-                return (driver, said, port);
-            }
-        }
-    }
 }

@@ -1,13 +1,31 @@
 //! The visitor's device: its connection, its screen, its colours.
 
 use super::Visit;
-use serde_json::json;
+use super::browser::{ENGINE, Engine};
+use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::{env, fs};
 
 impl Visit {
+    /// The browser keeps no file of any page any more.
+    pub async fn empty_cache(&self) {
+        if *ENGINE == Engine::Firefox {
+            let script = "Services.cache2.clear(); ChromeUtils.clearResourceCache()";
+            self.inside_firefox(script, Value::Null).await;
+            return;
+        }
+        self.browser
+            .devtools("Network.clearBrowserCache", json!({}))
+            .await;
+    }
+
     /// Cuts the browser's connection, or brings it back.
     pub async fn offline(&self, offline: bool) {
+        if *ENGINE == Engine::Firefox {
+            let script = "Services.io.offline = arguments[0]";
+            self.inside_firefox(script, offline).await;
+            return;
+        }
         self.browser.devtools("Network.enable", json!({})).await;
         let conditions = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
         self.browser
@@ -22,19 +40,114 @@ impl Visit {
 
     /// A small screen of this size.
     pub async fn on_screen(&self, width: u32, height: u32) {
-        let screen =
-            json!({"width": width, "height": height, "deviceScaleFactor": 2, "mobile": true});
+        match *ENGINE {
+            Engine::Chromium => {
+                let screen = json!({"width": width, "height": height, "deviceScaleFactor": 2, "mobile": true});
+                self.browser
+                    .devtools("Emulation.setDeviceMetricsOverride", screen)
+                    .await;
+            }
+            Engine::Firefox => {
+                let script = "const { style } = gBrowser.selectedBrowser;
+                    for (const side of ['width', 'height']) for (const limit of ['', 'min-', 'max-'])
+                      style.setProperty(limit + side, arguments[0][side] + 'px')";
+                self.inside_firefox(script, json!({"width": width, "height": height}))
+                    .await;
+            }
+            Engine::WebKit => self.fit_window(width, height).await,
+        }
+        if *ENGINE != Engine::Chromium {
+            // What Chromium emulates begins with the next page.
+            let fits = format!("innerWidth === {width} && innerHeight === {height}");
+            self.wait_for(&fits).await;
+        }
+    }
+
+    /// The visitor points with a finger.
+    pub async fn by_touch(&self) {
+        if *ENGINE == Engine::Firefox {
+            for preference in ["ui.primaryPointerCapabilities", "ui.allPointerCapabilities"] {
+                self.set_in_firefox(preference, 1).await;
+            }
+            return;
+        }
         self.browser
-            .devtools("Emulation.setDeviceMetricsOverride", screen)
+            .devtools(
+                "Emulation.setTouchEmulationEnabled",
+                json!({"enabled": true}),
+            )
             .await;
     }
 
     /// The visitor's system is `light` or `dark`.
     pub async fn prefers(&self, colours: &str) {
-        let features = json!([{"name": "prefers-color-scheme", "value": colours}]);
+        if *ENGINE == Engine::Firefox {
+            let preference = "layout.css.prefers-color-scheme.content-override";
+            self.set_in_firefox(preference, u8::from(colours == "light"))
+                .await;
+            return;
+        }
+        self.emulate_feature("prefers-color-scheme", colours).await;
+    }
+
+    /// The visitor's system puts its own few colours in the place of all others.
+    pub async fn forced_colours(&self) {
+        match *ENGINE {
+            Engine::Firefox => {
+                self.set_in_firefox("browser.display.document_color_use", 2)
+                    .await;
+            }
+            _ => self.emulate_feature("forced-colors", "active").await,
+        }
+    }
+
+    /// The visitor's browser is set to text of twice the usual size.
+    pub async fn large_text(&self) {
+        if *ENGINE == Engine::Firefox {
+            self.set_in_firefox("font.size.variable.x-western", 32)
+                .await;
+            self.set_in_firefox("font.size.monospace.x-western", 26)
+                .await;
+            return;
+        }
+        let sizes = json!({"fontSizes": {"standard": 32, "fixed": 26}});
+        self.browser.devtools("Page.setFontSizes", sizes).await;
+    }
+
+    async fn emulate_feature(&self, name: &str, value: &str) {
+        let features = json!([{"name": name, "value": value}]);
         self.browser
             .devtools("Emulation.setEmulatedMedia", json!({"features": features}))
             .await;
+    }
+
+    async fn set_in_firefox(&self, preference: &str, value: u8) {
+        let script = format!("Services.prefs.setIntPref('{preference}', arguments[0])");
+        self.inside_firefox(&script, value).await;
+    }
+
+    async fn inside_firefox(&self, script: &str, argument: impl Into<Value>) {
+        let arguments = vec![argument.into()];
+        self.browser.inside_firefox(script, arguments).await;
+    }
+
+    /// A window around a page of this size.
+    async fn fit_window(&self, width: u32, height: u32) {
+        let size = self.browser.run("return [innerWidth, innerHeight]", vec![]);
+        let size: [u32; 2] = serde_json::from_value(size.await).unwrap();
+        let (outer_width, outer_height) = self.browser.client.get_window_size().await.unwrap();
+        let fit = |whole: u64, inside: u32, wanted: u32| {
+            u32::try_from(whole).unwrap().saturating_sub(inside) + wanted
+        };
+        let (width, height) = (
+            fit(outer_width, size[0], width),
+            fit(outer_height, size[1], height),
+        );
+        self.browser
+            .client
+            .set_window_size(width, height)
+            .await
+            .unwrap();
     }
 
     /// The part of the widget is no wider than this, and nothing in it sticks out.

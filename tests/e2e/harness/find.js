@@ -3,7 +3,7 @@
 const [role, name, scope] = arguments;
 const ROLES = {
   A: 'link', BUTTON: 'button', TEXTAREA: 'textbox', INPUT: 'textbox', H1: 'heading', H2: 'heading',
-  H3: 'heading', IMG: 'img', LI: 'listitem', UL: 'list', OL: 'list', TABLE: 'table',
+  H3: 'heading', FORM: 'form', IMG: 'img', LI: 'listitem', UL: 'list', OL: 'list', TABLE: 'table',
 };
 const roleOf = (node) => node.getAttribute('role') || ROLES[node.tagName];
 const byIds = (node, attribute) => (node.getAttribute(attribute) || '').split(/\s+/).filter(Boolean)

@@ -21,10 +21,7 @@ impl Visit {
     /// Waits for the button that says `words` in the list of this name.
     pub async fn find_in(&self, role: &str, name: &str, words: &str) -> Element {
         let arguments = [json!(role), json!(name), json!(words)];
-        let found = async || {
-            let found = self.browser.run(BUTTON, arguments.to_vec()).await;
-            self.browser.element(&found)
-        };
+        let found = async || self.browser.find(BUTTON, arguments.to_vec()).await;
         self.wait(&format!("{words:?} in {role} {name:?}"), found)
             .await
     }

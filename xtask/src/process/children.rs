@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::os::unix::process::CommandExt;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -23,6 +23,11 @@ impl Guard {
     pub(super) fn new(child: Child) -> Self {
         groups(|all| all.insert(child.id()));
         Self(child)
+    }
+
+    /// What it prints, where that is piped and was not taken before.
+    pub(super) fn take_output(&mut self) -> Option<ChildStdout> {
+        self.0.stdout.take()
     }
 
     /// How it ended, if it did.

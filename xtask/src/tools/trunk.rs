@@ -1,40 +1,15 @@
 //! Trunk, which builds the site.
 
-use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::crates;
 use crate::error::{Error, Result};
-use crate::process::Run;
 use crate::project::{Project, read, toml_value};
-use crate::report::step;
 
-/// Built without optimisation (it mostly waits for others) and without TLS (it downloads nothing).
+/// Without TLS: it downloads nothing.
 pub fn ensure(project: &Project, cache: &Path) -> Result<PathBuf> {
-    let version = version(project)?;
-    let home = cache.join(format!("trunk-{version}"));
-    let programs = home.join("bin");
-    if programs.join("trunk").is_file() {
-        return Ok(programs);
-    }
-    let unfinished = cache.join(format!("trunk-{version}.unfinished"));
-    let build = unfinished.join("build");
-    step(
-        &format!("Building Trunk {version}, once (two to five minutes)"),
-        || {
-            Run::new("cargo", cache)
-            .args(["install", "trunk", "--version", &version])
-            .args(["--debug", "--locked", "--no-default-features", "--force"])
-            .args([OsStr::new("--root"), unfinished.as_os_str()])
-            .env("CARGO_PROFILE_DEV_DEBUG", "0")
-            .env("CARGO_TARGET_DIR", &build)
-            .help("check that crates can be downloaded, then run the same task again: it goes on where it stopped")
-            .run()?;
-            let _only_space = fs::remove_dir_all(&build);
-            fs::rename(&unfinished, &home).map_err(|cause| Error::file("create", &home, &cause))
-        },
-    )?;
-    Ok(programs)
+    let (features, takes) = (["--no-default-features"], "two to five minutes");
+    crates::ensure("trunk", &version(project)?, &features, takes, cache)
 }
 
 fn version(project: &Project) -> Result<String> {
