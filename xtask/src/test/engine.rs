@@ -11,7 +11,7 @@ use crate::tools::{ALL, Browser, Display, Tools};
 /// Journeys that a browser or its driver cannot make, each with the reason.
 const LEFT_OUT: &str = "tests/e2e/left-out.txt";
 /// The runner's own limit, 20 seconds for all tests together, is for machines that do nothing else.
-const BROWSER_SECONDS: &str = "300";
+const BROWSER_SECONDS: &str = "600";
 
 #[derive(Debug)]
 pub struct Engine {
