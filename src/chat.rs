@@ -293,6 +293,7 @@ impl Chat {
                 self.picked(conversation, messages, since);
             }
             (Purpose::List, Reply::Listed(listed, total)) => self.listed(listed, total),
+            (Purpose::Recent, Reply::Listed(listed, _)) => self.looked_back(listed),
             (Purpose::Start, Reply::Fetched(conversation, messages)) => {
                 self.started(conversation, messages);
             }
@@ -333,8 +334,8 @@ impl Chat {
         match purpose {
             Purpose::Identify => self.session_failed(&failure.of_session()),
             Purpose::Prove => self.session_failed(failure),
-            // It looks as it does without.
-            Purpose::Looks => {}
+            // It is as it is without.
+            Purpose::Looks | Purpose::Recent => {}
             Purpose::Verify => self.verify_failed(failure),
             Purpose::Find => self.find_failed(failure),
             Purpose::Load => self.load_failed(failure),

@@ -43,6 +43,8 @@ pub(super) enum Purpose {
     Open(Ticket, Key),
     /// The visitor's conversations.
     List,
+    /// The newest ones of them.
+    Recent,
     /// The one that they chose, after the message with this key.
     Pick(Key),
     /// A new conversation for the message that waits.

@@ -1,37 +1,38 @@
 //! The visitor's conversations: listed newest first, page by page, and opened from there.
 
-use super::Chat;
 use super::calls::Purpose;
 use super::command::{Command, Focus};
 use super::conversation::{Conversation, Summary};
 use super::message::{Key, Message};
 use super::notice::{self, Action, Kind};
+use super::{Chat, Screen};
 use crate::api::Call;
 use crate::api::failure::Failure;
 use crate::time::Millis;
 
 const PAGE: u32 = 20;
+/// So many are shown to a visitor who begins anew.
+pub(super) const RECENT: u32 = 3;
 
 /// The list of conversations.
 #[derive(Debug, Default)]
 pub(super) struct History {
     pub(super) on_screen: bool,
     summaries: Vec<Summary>,
+    /// The newest ones, for a visitor who begins anew.
+    recent: Vec<Summary>,
     /// How many the backend has told of; some may have moved to the next page meanwhile.
     listed: u32,
     has_more: bool,
     failed: Option<Kind>,
 }
 
-impl History {
-    /// Newest first, whatever the backend's order is, and each once.
-    fn insert(&mut self, summary: Summary) {
-        let rows = &mut self.summaries;
-        let same = |it: &Summary| it.conversation.id == summary.conversation.id;
-        if !rows.iter().any(same) {
-            let place = rows.iter().position(|it| it.at < summary.at);
-            rows.insert(place.unwrap_or(rows.len()), summary);
-        }
+/// Newest first, whatever the backend's order is, and each once.
+fn insert(rows: &mut Vec<Summary>, summary: Summary) {
+    let same = |it: &Summary| it.conversation.id == summary.conversation.id;
+    if !rows.iter().any(same) {
+        let place = rows.iter().position(|it| it.at < summary.at);
+        rows.insert(place.unwrap_or(rows.len()), summary);
     }
 }
 
@@ -78,6 +79,22 @@ impl Chat {
     /// The conversations listed so far, newest first.
     #[must_use]
     pub fn history(&self) -> Vec<Row> {
+        self.rows(&self.history.summaries)
+    }
+
+    /// Whether there are conversations for a visitor who begins anew.
+    #[must_use]
+    pub fn has_recent(&self) -> bool {
+        !self.history.recent.is_empty()
+    }
+
+    /// The newest of them.
+    #[must_use]
+    pub fn recent(&self) -> Vec<Row> {
+        self.rows(&self.history.recent)
+    }
+
+    fn rows(&self, summaries: &[Summary]) -> Vec<Row> {
         let opening = self.calls.opening();
         let row = |summary: &Summary| {
             let Summary {
@@ -100,7 +117,7 @@ impl Chat {
                 opening: opening == Some(&conversation.id),
             }
         };
-        self.history.summaries.iter().map(row).collect()
+        summaries.iter().map(row).collect()
     }
 
     /// How the list stands.
@@ -134,7 +151,7 @@ impl Chat {
     }
 
     fn list(&mut self) {
-        self.abort(|purpose| purpose == Purpose::List);
+        self.abort(|purpose| matches!(purpose, Purpose::List | Purpose::Recent));
         self.history.failed = None;
         let offset = self.history.listed;
         let call = Call::List {
@@ -153,8 +170,29 @@ impl Chat {
             None => count >= PAGE,
         };
         for summary in summaries {
-            history.insert(summary);
+            insert(&mut history.summaries, summary);
         }
+    }
+
+    /// Asks for the newest ones while there is room for them.
+    pub(super) fn look_back(&mut self) {
+        let asks = self.calls.any(|purpose| purpose == Purpose::Recent);
+        if self.shown && self.screen() == Screen::Home && self.has_history() && !asks {
+            let call = Call::List {
+                offset: 0,
+                limit: RECENT,
+            };
+            self.call(call, Purpose::Recent);
+        }
+    }
+
+    pub(super) fn looked_back(&mut self, summaries: Vec<Summary>) {
+        let recent = &mut self.history.recent;
+        recent.clear();
+        for summary in summaries {
+            insert(recent, summary);
+        }
+        recent.truncate(RECENT as usize);
     }
 
     pub(super) fn list_failed(&mut self, failure: &Failure) {
@@ -169,6 +207,7 @@ impl Chat {
             self.abort(|purpose| matches!(purpose, Purpose::List | Purpose::Pick(_)));
             self.order(Command::Focus(Focus::Composer));
             self.look_on();
+            self.look_back();
         }
     }
 

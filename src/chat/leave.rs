@@ -15,6 +15,7 @@ impl Chat {
         self.leave();
         self.looked = true;
         self.order(Command::Focus(Focus::Composer));
+        self.look_back();
     }
 
     /// Leaves the conversation; words that may not have reached it go back into the composer.

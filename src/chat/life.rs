@@ -36,6 +36,7 @@ impl Chat {
         if self.looked {
             self.refresh();
             self.poll_soon();
+            self.look_back();
         } else {
             self.look_again();
         }
@@ -65,6 +66,8 @@ impl Chat {
         if visible && !before && self.turn.is_none() && (self.shown || self.person_answers()) {
             self.refresh();
         }
+        // The page may have written another title meanwhile.
+        self.count_in_title(false);
         self.poll_soon();
     }
 

@@ -89,7 +89,11 @@ impl Chat {
     pub(super) fn line_failed(&mut self, purpose: Purpose, failure: &Failure) {
         let asks = matches!(
             purpose,
-            Purpose::Send(_) | Purpose::Rate(..) | Purpose::Close | Purpose::Looks
+            Purpose::Send(_)
+                | Purpose::Rate(..)
+                | Purpose::Close
+                | Purpose::Looks
+                | Purpose::Recent
         );
         self.line.down |= failure.is_of_line() && !asks;
     }

@@ -53,6 +53,7 @@ impl Chat {
     fn begin_anew(&mut self) {
         self.looked = true;
         self.pump();
+        self.look_back();
     }
 
     /// Messages that wait go on waiting where the look will be repeated by itself; else they are

@@ -31,6 +31,7 @@ mod page;
 mod polling;
 mod queue;
 mod rating;
+mod recent;
 mod resting;
 mod resume;
 mod seen;

@@ -10,6 +10,7 @@ use crate::{markdown, rest};
 pub struct Behind {
     transcript: fn(Ui) -> Vec<Child>,
     history: fn(Ui) -> Node,
+    recent: fn(Ui) -> Node,
     close_form: fn(Ui) -> Node,
     closed: fn(Ui) -> Node,
     start_new: fn(Ui) -> Node,
@@ -21,6 +22,7 @@ pub fn all() -> Behind {
     Behind {
         transcript: transcript::transcript,
         history: history::history,
+        recent: history::recent,
         close_form: close_form::close_form,
         closed: closed::closed,
         start_new: closed::start_new,
@@ -38,6 +40,10 @@ pub(super) fn transcript(ui: Ui) -> Vec<Child> {
 
 pub(super) fn history(ui: Ui) -> Option<Node> {
     Some((behind()?.history)(ui))
+}
+
+pub(super) fn recent(ui: Ui) -> Option<Node> {
+    Some((behind()?.recent)(ui))
 }
 
 pub(super) fn close_form(ui: Ui) -> Option<Node> {

@@ -1,7 +1,7 @@
 //! What stands in the composer's place when the conversation has ended.
 
 use super::node::{Node, node, place};
-use super::{Ui, download, focus, history};
+use super::{Ui, download, focus};
 use crate::chat::command::Focus;
 use crate::chat::event::Fact;
 use crate::text::Key;
@@ -18,17 +18,13 @@ pub fn closed(ui: Ui) -> Node {
         Some(ui.fill(Key::EndedBecause, "reason", &reason))
     });
     let line = || node("p").set("dir", "auto");
-    let ways = node("div")
-        .class("row")
-        .add_all(history::link(ui))
-        .add(download::download(ui));
     node("div")
         .class("closed")
         .add(node("h3").text(ui.say(Key::Ended)))
         .add(line().words(move || at.get()))
         .add(line().words(move || reason.get()))
         .add(start_new(ui))
-        .add(ways)
+        .add(download::download(ui))
 }
 
 /// The way to a new conversation.

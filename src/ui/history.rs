@@ -47,11 +47,15 @@ pub fn history(ui: Ui) -> Node {
         .part(rest)
 }
 
-/// The way there.
-pub fn link(ui: Ui) -> Option<Node> {
-    let asked = move || ui.dispatch(Fact::HistoryAsked);
-    let can = ui.store.select(|chat| chat.has_history()).get();
-    can.then(|| button("link", ui.say(Key::History), asked))
+/// The newest ones.
+pub fn recent(ui: Ui) -> Node {
+    let rows = ui.store.select(|chat| chat.recent());
+    let list = move || {
+        let list = node("ul").set("aria-labelledby", "recent");
+        Some(list.add_all(rows.get().into_iter().map(|row| entry(ui, row))))
+    };
+    let heading = node("h3").set("id", "recent").text(ui.say(Key::History));
+    node("div").class("recent").add(heading).part(list)
 }
 
 fn entry(ui: Ui, row: Row) -> Node {

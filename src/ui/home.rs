@@ -3,7 +3,7 @@
 use super::button::button;
 use super::icons::{self, icon};
 use super::node::{Child, Node, node, part};
-use super::{Ui, history};
+use super::{Ui, behind};
 use crate::chat::event::Fact;
 use crate::text::Key;
 
@@ -16,6 +16,7 @@ pub fn home(ui: Ui) -> Node {
         (None, Some(name)) => ui.fill(Key::GreetingByName, "name", &name),
         (None, None) => ui.say(Key::Greeting),
     };
+    let has_recent = ui.store.select(|chat| chat.has_recent());
     let arch = node("div")
         .class("arch")
         .set("aria-hidden", "true")
@@ -29,7 +30,7 @@ pub fn home(ui: Ui) -> Node {
         .add(arch)
         .add(greeting)
         .add(suggestions(ui))
-        .part(move || history::link(ui))
+        .part(move || has_recent.get().then(|| behind::recent(ui)).flatten())
 }
 
 fn suggestions(ui: Ui) -> Child {

@@ -78,6 +78,22 @@ async fn a_press_opens_one_and_says_that_it_is_coming() {
 }
 
 #[wasm_bindgen_test]
+async fn the_newest_are_a_list_of_their_own_where_a_new_conversation_begins() {
+    let stage = Stage::new(options());
+    crate::states::home(&stage);
+    stage.see("How can we help?").await;
+    assert_eq!(stage.count(".recent"), 0);
+    let all = vec![summary("c1", Some("Tea"), 0, Some((false, "Yes.")))];
+    stage.answer(lists, Reply::Listed(all, Some(1)));
+    stage.find("heading", "Your conversations").await;
+    stage.find("list", "Your conversations").await;
+    stage.css(".entry").click();
+    let picked = Fact::ConversationPicked("c1".into());
+    assert!(stage.facts().contains(&picked));
+    crate::harness::until("its place", || stage.count(".skeleton") == 1).await;
+}
+
+#[wasm_bindgen_test]
 async fn loading_empty_and_failed_lists_say_so() {
     let stage = in_history();
     stage.find("img", "Loading your conversations…").await;

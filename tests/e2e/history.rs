@@ -100,6 +100,25 @@ async fn an_ended_conversation_is_found_and_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_newest_conversations_are_at_hand_where_a_new_one_begins() {
+    let known = Known::new().await;
+    for words in ["And ash?", "And beech?", "And oak?", "And birch?"] {
+        known.talked(words, Some("Answered")).await;
+    }
+    known.embeds().await;
+    known.visit.press("Open chat").await;
+    known.entry("And birch?").await;
+    assert_eq!(known.visit.count("And ash?").await, 0);
+    known.visit.is_accessible("home-with-recent").await;
+    known.picks("And oak?").await;
+    known.visit.find("heading", "Conversation ended").await;
+    known.visit.press("Start a new conversation").await;
+    known.entry("And oak?").await;
+    known.visit.still_works().await;
+    known.visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_open_conversation_goes_on() {
     let known = Known::new().await;
     known.talked("Is the shop open?", None).await;
@@ -148,7 +167,7 @@ async fn a_list_that_fails_is_tried_again() {
     known.embeds().await;
     known.visit.press("Open chat").await;
     known.visit.press_when_awake("Try again").await;
-    known.visit.find("textbox", "Message").await;
+    known.visit.see("Do you deliver to Graz?").await;
     known
         .visit
         .refuse("GET */conversations", 500, json!({}))

@@ -42,6 +42,13 @@ pub fn all() -> Vec<Exhibit> {
         Exhibit::new("loading", states::loading),
         Exhibit::new("home", states::home),
         Exhibit::of("home-with-suggestions", with_prompts, known_visitor),
+        Exhibit::new("home-with-recent", |stage| {
+            states::home(stage);
+            stage.answer(
+                |call| matches!(call, Call::List { .. }),
+                Reply::Listed(conversations(), None),
+            );
+        }),
         Exhibit::of("home-not-configured", no_credential, |stage| {
             stage.tell(Fact::Shown);
         }),

@@ -1,6 +1,7 @@
 //! A chat with a fake clock, a fake backend's answers and a list of everything it ordered.
 
 mod given;
+mod page;
 mod seen;
 
 pub use given::*;
@@ -13,7 +14,8 @@ use crate::chat::command::{
     CallId, Command, HostEvent, Refusal, Settled, Ticket, Timer, TokenReason,
 };
 use crate::chat::conversation::{Conversation, Status};
-use crate::chat::event::{CloseOrder, Event, Fact, MessageRef};
+use crate::chat::event::{Event, Fact};
+use crate::chat::history::RECENT;
 use crate::chat::message::{Author, Message, Part, Progress};
 use crate::chat::tabs::Hint;
 use crate::chat::{Chat, Device, Kept};
@@ -43,6 +45,8 @@ pub struct Story {
     pub in_title: Option<u32>,
     /// The calls that ask what the chat is to look like.
     pub looks_asked: Vec<CallId>,
+    /// The calls that ask for the newest conversations.
+    pub recent_asked: Vec<CallId>,
     /// How often it was dressed.
     pub dressed: u32,
     /// What else was ordered.
@@ -74,6 +78,7 @@ impl Story {
             seen: String::new(),
             in_title: None,
             looks_asked: Vec::new(),
+            recent_asked: Vec::new(),
             dressed: 0,
             orders: Vec::new(),
             told: Vec::new(),
@@ -146,12 +151,17 @@ impl Story {
 
     pub fn note(&mut self, command: Command) {
         match command {
-            // What it looks like is of no matter to other stories.
+            // What it looks like, and what was said long ago, is of no matter to other stories.
             Command::Call {
                 id,
                 call: Call::Configuration { .. },
                 ..
             } => self.looks_asked.push(id),
+            Command::Call {
+                id,
+                call: Call::List { limit: RECENT, .. },
+                ..
+            } => self.recent_asked.push(id),
             Command::Dress => self.dressed += 1,
             Command::Call { id, call, token } => {
                 let needed = call.needs_token() && self.chat.can().sessions;
@@ -220,60 +230,6 @@ impl Story {
         self.fact(Fact::CloseAsked);
         self.fact(Fact::ReasonDrafted(reason.into()));
         self.fact(Fact::CloseConfirmed(None))
-    }
-
-    // What the page does.
-
-    pub fn ticket(&mut self) -> Ticket {
-        self.last_ticket += 1;
-        self.last_ticket
-    }
-
-    /// Answers what the page was asked last.
-    pub fn page_gives(&mut self, token: &str) -> &mut Self {
-        let (id, _) = *self.asked.last().unwrap();
-        self.fact(Fact::TokenGiven(id, Some(Secret::new(token))))
-    }
-
-    pub fn page_sends(&mut self, text: &str) -> Ticket {
-        let ticket = self.ticket();
-        self.fact(Fact::Submitted {
-            text: text.into(),
-            page: here(),
-            ticket: Some(ticket),
-        });
-        ticket
-    }
-
-    pub fn page_opens(&mut self, id: &str) -> Ticket {
-        let ticket = self.ticket();
-        self.fact(Fact::OpenAsked {
-            id: id.into(),
-            ticket,
-        });
-        ticket
-    }
-
-    pub fn page_starts(&mut self) -> Ticket {
-        let ticket = self.ticket();
-        self.fact(Fact::StartAsked {
-            page_url: None,
-            ticket,
-        });
-        ticket
-    }
-
-    pub fn page_closes(&mut self, reason: &str) -> Ticket {
-        let ticket = self.ticket();
-        let reason = Some(reason.into());
-        self.fact(Fact::CloseConfirmed(Some(CloseOrder { reason, ticket })));
-        ticket
-    }
-
-    pub fn page_retries(&mut self, id: &str) -> Ticket {
-        let ticket = self.ticket();
-        self.fact(Fact::RetryAsked(MessageRef::Id(id.into()), Some(ticket)));
-        ticket
     }
 
     // What the backend does.

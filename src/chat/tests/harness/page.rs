@@ -1,0 +1,60 @@
+//! What the page does.
+
+use super::{Story, here};
+use crate::api::secret::Secret;
+use crate::chat::command::Ticket;
+use crate::chat::event::{CloseOrder, Fact, MessageRef};
+
+impl Story {
+    pub fn ticket(&mut self) -> Ticket {
+        self.last_ticket += 1;
+        self.last_ticket
+    }
+
+    /// Answers what the page was asked last.
+    pub fn page_gives(&mut self, token: &str) -> &mut Self {
+        let (id, _) = *self.asked.last().unwrap();
+        self.fact(Fact::TokenGiven(id, Some(Secret::new(token))))
+    }
+
+    pub fn page_sends(&mut self, text: &str) -> Ticket {
+        let ticket = self.ticket();
+        self.fact(Fact::Submitted {
+            text: text.into(),
+            page: here(),
+            ticket: Some(ticket),
+        });
+        ticket
+    }
+
+    pub fn page_opens(&mut self, id: &str) -> Ticket {
+        let ticket = self.ticket();
+        self.fact(Fact::OpenAsked {
+            id: id.into(),
+            ticket,
+        });
+        ticket
+    }
+
+    pub fn page_starts(&mut self) -> Ticket {
+        let ticket = self.ticket();
+        self.fact(Fact::StartAsked {
+            page_url: None,
+            ticket,
+        });
+        ticket
+    }
+
+    pub fn page_closes(&mut self, reason: &str) -> Ticket {
+        let ticket = self.ticket();
+        let reason = Some(reason.into());
+        self.fact(Fact::CloseConfirmed(Some(CloseOrder { reason, ticket })));
+        ticket
+    }
+
+    pub fn page_retries(&mut self, id: &str) -> Ticket {
+        let ticket = self.ticket();
+        self.fact(Fact::RetryAsked(MessageRef::Id(id.into()), Some(ticket)));
+        ticket
+    }
+}
