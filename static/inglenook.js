@@ -82,7 +82,6 @@
   sheet.replaceSync(`
 :host{display:contents}
 :host([mode=inline]){display:block;height:var(--inglenook-height,36rem)}
-:host([hidden]){display:none}
 .base{all:initial;position:fixed;bottom:var(--inglenook-offset-y,20px);inset-inline-end:var(--inglenook-offset-x,20px);
 z-index:var(--inglenook-z-index,10000);display:grid;justify-items:end;
 font-family:var(--inglenook-font,system-ui,sans-serif)}
@@ -91,10 +90,11 @@ font-family:var(--inglenook-font,system-ui,sans-serif)}
 background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color(from var(--inglenook-accent,#a8401c) xyz calc(1e6*(.179 - y)) calc(1e6*(.179 - y)) calc(1e6*(.179 - y))));box-shadow:0 4px 16px #0005}
 [part=launcher] svg{width:1.75em;vertical-align:middle;fill:none;stroke:currentColor;stroke-width:2}
 [part=launcher][aria-busy=true] svg{opacity:.3}
-.failure{max-width:18em;padding:1em;margin-bottom:1em;border:1px solid;background:Canvas}
-.failure button{font:inherit;margin:1em 1em 0 0}
+.failure,.failure button{padding:.5em 1em;border:1px solid;border-radius:1em;background:Canvas;font:inherit}
+.failure{max-width:16em;padding:1em;margin-bottom:1em}
+.failure button{margin:1em 1em 0 0}
 :host([mode=inline]) .base{all:initial;display:block;height:100%}
-:host([mode=inline]) [part=launcher]{display:none}
+:host([hidden]),:host([mode=inline]) [part=launcher]{display:none}
 @media print{*{display:none!important}}`);
 
   const set = (node, attributes) => {

@@ -51,7 +51,10 @@ const apply = () => {
   }
   const inline = chat().getAttribute('mode') === 'inline';
   const place = inline ? document.querySelector('.column') : document.documentElement;
-  if (chat().parentElement !== place) place.append(chat());
+  if (chat().parentElement !== place) {
+    place.append(chat());
+    if (inline) place.scrollIntoView({ block: 'center' });
+  }
   document.documentElement.dir = form.elements.direction.value;
   if (form.elements.accent.dataset.changed) chat().style.setProperty('--inglenook-accent', form.elements.accent.value);
   tag.textContent = written(attributes);

@@ -10,8 +10,17 @@ function luminance(colour) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
+function ratio(...colours) {
+  const [one, other] = colours.map(luminance);
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+}
+
 // The ratio of WCAG between the text of an element and the background of another.
 export function contrast(text, behind) {
-  const [one, other] = [getComputedStyle(text).color, getComputedStyle(behind).backgroundColor].map(luminance);
-  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  return ratio(getComputedStyle(text).color, getComputedStyle(behind).backgroundColor);
+}
+
+// The same for what goes around an element.
+export function outline(element, behind) {
+  return ratio(getComputedStyle(element).borderTopColor, getComputedStyle(behind).backgroundColor);
 }

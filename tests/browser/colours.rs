@@ -10,9 +10,14 @@ use web_sys::{CssStyleSheet, HtmlElement};
 #[wasm_bindgen(module = "/tests/browser/colours.js")]
 extern "C" {
     fn contrast(text: &HtmlElement, behind: &HtmlElement) -> f64;
+    fn outline(element: &HtmlElement, behind: &HtmlElement) -> f64;
 }
 
 const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
+const BACKGROUNDS: [&str; 11] = [
+    "#fff", "#ffe", "#fdd", "#cfe8ff", "#bada55", "#ff0", "#000", "#123", "#300030", "#00f",
+    "#204020",
+];
 
 async fn conversation(theme: Theme) -> (Stage, CssStyleSheet) {
     let stage = Stage::new(Options { theme, ..options() });
@@ -60,6 +65,35 @@ async fn every_accent_is_readable_and_so_is_what_stands_on_it() {
     }
 }
 
+#[wasm_bindgen_test]
+async fn every_control_has_an_edge_that_can_be_seen() {
+    for theme in THEMES {
+        let (stage, sheet) = conversation(theme).await;
+        let mut given = vec![String::new()];
+        given.extend(
+            accents()
+                .into_iter()
+                .step_by(7)
+                .map(|it| format!("--inglenook-accent: {it}")),
+        );
+        given.extend(BACKGROUNDS.map(|it| format!("--inglenook-background: {it}")));
+        for properties in given {
+            let rule = format!(":host {{ {properties} }}");
+            sheet.replace_sync(&rule).unwrap();
+            for focus in [false, true] {
+                let text_box = stage.css("textarea");
+                if focus {
+                    text_box.focus().unwrap();
+                } else {
+                    text_box.blur().unwrap();
+                }
+                let ratio = outline(&stage.css(".box"), &stage.css(".panel"));
+                assert!(ratio >= 3.0, "{properties}, focus {focus}: {ratio}");
+            }
+        }
+    }
+}
+
 /// Greys, and all hues in three saturations and seven lightnesses.
 fn accents() -> Vec<String> {
     let mut accents = Vec::new();
@@ -77,10 +111,7 @@ fn accents() -> Vec<String> {
 async fn a_background_alone_brings_its_text_whatever_the_theme() {
     for theme in THEMES {
         let (stage, sheet) = conversation(theme).await;
-        for background in [
-            "#fff", "#ffe", "#fdd", "#cfe8ff", "#bada55", "#ff0", "#000", "#123", "#300030",
-            "#00f", "#204020",
-        ] {
+        for background in BACKGROUNDS {
             let rule = format!(":host {{ --inglenook-background: {background} }}");
             sheet.replace_sync(&rule).unwrap();
             let pairs = [

@@ -146,6 +146,33 @@ async fn at_four_times_its_size_everything_can_be_reached() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nothing_moves_for_who_wants_no_motion() {
+    let moving = "(() => { const { shadowRoot } = document.querySelector('inglenook-chat');
+        return shadowRoot.getAnimations().length })()";
+    for (motion, moves) in [("no-preference", true), ("reduce", false)] {
+        let visit = Visit::new().await;
+        let features = json!([{"name": "prefers-reduced-motion", "value": motion}]);
+        let media = json!({"features": features});
+        visit
+            .browser
+            .devtools("Emulation.setEmulatedMedia", media)
+            .await;
+        visit.embed("").await;
+        let fault = json!({"delayMs": 3000});
+        let plan = json!({"method": "POST", "path": "*/messages", "fault": fault});
+        visit.admin("/faults", plan).await;
+        visit.open_chat().await;
+        visit.say("Is tea in stock?").await;
+        visit.find("button", "Stop").await;
+        visit
+            .wait_for("document.querySelector('inglenook-chat').shadowRoot.querySelector('.dot')")
+            .await;
+        assert_eq!(visit.eval(moving).await.as_u64() > Some(0), moves);
+        visit.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn colours_follow_the_system_unless_the_page_says_otherwise() {
     let visit = Visit::new().await;
     let background =
