@@ -91,7 +91,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 [part=launcher] svg{width:1.75em;vertical-align:middle;fill:none;stroke:currentColor;stroke-width:2}
 [part=launcher][aria-busy=true] svg{opacity:.3}
 .failure,.failure button{padding:.5em 1em;border:1px solid;border-radius:1em;background:Canvas;font:inherit}
-.failure{max-width:16em;padding:1em;margin-bottom:1em}
+.failure{max-width:16em;margin-bottom:1em}
 .failure button{margin:1em 1em 0 0}
 :host([mode=inline]) .base{all:initial;display:block;height:100%}
 :host([hidden]),:host([mode=inline]) [part=launcher]{display:none}
