@@ -87,7 +87,7 @@ z-index:var(--inglenook-z-index,10000);display:grid;justify-items:end;
 font-family:var(--inglenook-font,system-ui,sans-serif)}
 :host([position=bottom-left]) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}
 [part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border:1px solid transparent;border-radius:50%;font:inherit;cursor:pointer;
-background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color(from var(--inglenook-accent,#a8401c) xyz calc(1e6*(.179 - y)) calc(1e6*(.179 - y)) calc(1e6*(.179 - y))));box-shadow:0 4px 16px #0005}
+background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color(from var(--inglenook-accent,#a8401c) xyz calc(1e6*(.179 - y)) calc(1e6*(.179 - y)) calc(1e6*(.179 - y))));box-shadow:0 0 1em #0005}
 [part=launcher] svg{width:1.75em;vertical-align:middle;fill:none;stroke:currentColor;stroke-width:2}
 [part=launcher][aria-busy=true] svg{opacity:.3}
 .failure,.failure button{padding:.5em 1em;border:1px solid;border-radius:1em;background:Canvas;font:inherit}
@@ -237,7 +237,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
     #call(name, ...values) {
       if (!this.#mounting && /hide|stop/.test(name)) {
         // After a panic there is something to hide, but no widget to do it.
-        if (this.#shown && name === 'hide') this.#dispatch(name, null, this.#target);
+        if (this.#shown && /hide/.test(name)) this.#dispatch(name, null, this.#target);
         return Promise.resolve();
       }
       // Calls run in the order in which they were made: all wait for the same promise.
@@ -322,7 +322,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       const failed = this.#failed = build('div', { class: 'failure', part: 'notice', role: 'alert' },
         'The chat could not be loaded. Are you online?',
         build('button', { 'data-reload': '' }, 'Try again'), build('button', {}, 'Dismiss'));
-      failed.onclick = ({ target }) => target.matches('button') && this.#launcher.focus(failed.remove());
+      failed.onclick = ({ target }) => target.type && this.#launcher.focus(failed.remove());
       this.#base.prepend(failed);
       this.#finish(error);
       this.#dispatch('error', { code: 'LOAD_FAILED' });
@@ -362,7 +362,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
   if (!Chat.tagged && words('api-key token account-id').some(given)) {
     Chat.tagged = true;
     const chat = build('inglenook-chat');
-    for (const name of ATTRIBUTES) if (given(name) != null) chat.setAttribute(name, given(name));
+    for (const name of ATTRIBUTES) given(name) == null || chat.setAttribute(name, given(name));
     // Beside the body, which sites that navigate without a reload replace.
     document.documentElement.append(chat);
   }
