@@ -25,8 +25,14 @@ pub fn home(ui: Ui) -> Node {
         .class("greeting")
         .set("dir", "auto")
         .words(move || Some(says()));
+    // Where a keyboard finds nothing in it, a keyboard scrolls it all the same.
+    let prompted = ui
+        .store
+        .select(|chat| !chat.options().suggestions.is_empty());
+    let stop = move || (!prompted.get() && !has_recent.get()).then(|| "0".to_owned());
     node("div")
         .class("home")
+        .live("tabindex", stop)
         .add(arch)
         .add(greeting)
         .add(suggestions(ui))

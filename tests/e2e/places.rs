@@ -149,14 +149,9 @@ async fn at_four_times_its_size_everything_can_be_reached() {
 async fn nothing_moves_for_who_wants_no_motion() {
     let moving = "(() => { const { shadowRoot } = document.querySelector('inglenook-chat');
         return shadowRoot.getAnimations().length })()";
-    for (motion, moves) in [("no-preference", true), ("reduce", false)] {
+    for moves in [true, false] {
         let visit = Visit::new().await;
-        let features = json!([{"name": "prefers-reduced-motion", "value": motion}]);
-        let media = json!({"features": features});
-        visit
-            .browser
-            .devtools("Emulation.setEmulatedMedia", media)
-            .await;
+        visit.wants_no_motion(!moves).await;
         visit.embed("").await;
         let fault = json!({"delayMs": 3000});
         let plan = json!({"method": "POST", "path": "*/messages", "fault": fault});

@@ -90,6 +90,17 @@ impl Visit {
         self.emulate_feature("prefers-color-scheme", colours).await;
     }
 
+    /// The visitor's system asks for little motion, or for none in particular.
+    pub async fn wants_no_motion(&self, none: bool) {
+        if *ENGINE == Engine::Firefox {
+            self.set_in_firefox("ui.prefersReducedMotion", none.into())
+                .await;
+            return;
+        }
+        let motion = if none { "reduce" } else { "no-preference" };
+        self.emulate_feature("prefers-reduced-motion", motion).await;
+    }
+
     /// The visitor's system puts its own few colours in the place of all others.
     pub async fn forced_colours(&self) {
         match *ENGINE {
