@@ -101,6 +101,7 @@ async fn a_widget_removed_in_the_middle_of_an_answer_leaves_nothing_and_can_come
         .run("document.body.append(window.kept)", vec![])
         .await;
     visit.see("nine ten").await;
+    visit.see("Count").await;
     assert_eq!(visit.count("Count").await, 1);
     visit.settle("chat.destroy()").await;
     visit

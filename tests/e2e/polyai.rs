@@ -136,6 +136,7 @@ async fn a_reload_keeps_the_open_conversation_in_this_tab_alone() {
     visit.reload().await;
     visit.open_chat().await;
     visit.see("Everything is fine again.").await;
+    visit.see(HELLO).await;
     assert_eq!(visit.count(HELLO).await, 1);
     assert_eq!(visit.eval("chat.conversation.id").await, id);
     visit.will_answer("Still the same talk.").await;
