@@ -66,6 +66,7 @@ async fn two_widgets_on_one_page_keep_to_themselves() {
     visit
         .wait_for("document.getElementById('one').conversation?.messages.length === 2")
         .await;
+    visit.see("For the first.").await;
     assert_eq!(visit.count("For the first.").await, 1);
     assert_eq!(
         visit

@@ -21,6 +21,7 @@ async fn a_refused_message_can_be_sent_again() {
         visit.will_answer("Now I am.").await;
         visit.press("Try again").await;
         visit.see("Now I am.").await;
+        visit.see("Is anybody there?").await;
         assert_eq!(visit.count("Is anybody there?").await, 1);
         visit.end().await;
     }
@@ -58,6 +59,7 @@ async fn a_message_that_may_have_arrived_is_looked_for_before_it_is_sent_again()
         .await;
     visit.say("Did this arrive?").await;
     visit.see("It did arrive.").await;
+    visit.see("Did this arrive?").await;
     assert_eq!(visit.count("Did this arrive?").await, 1);
     let sends = visit
         .requests()
@@ -79,6 +81,7 @@ async fn an_answer_that_is_cut_is_completed_from_the_backend() {
     visit.fault("*/messages", json!({"cutAfter": 400})).await;
     visit.say("Tell me").await;
     visit.see("All of this answer gets here in the end.").await;
+    visit.see("All of this").await;
     assert_eq!(visit.count("All of this").await, 1);
     visit.end().await;
 }
@@ -97,6 +100,7 @@ async fn what_is_written_offline_goes_out_when_the_connection_is_back() {
     visit.will_answer("Second.").await;
     visit.offline(false).await;
     visit.see("Second.").await;
+    visit.see("Two, written offline").await;
     assert_eq!(visit.count("Two, written offline").await, 1);
     visit.end().await;
 }

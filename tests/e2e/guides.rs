@@ -178,6 +178,7 @@ async fn the_chat_stays_as_it_is_while_turbo_goes_from_page_to_page() {
             1
         );
         assert_eq!(visit.draft().await, "Not sent yet");
+        visit.see("Does it work?").await;
         assert_eq!(visit.count("Does it work?").await, 1);
     }
     visit.end().await;

@@ -29,6 +29,7 @@ async fn a_person_takes_over_writes_and_hands_back() {
     agent.says("Hello, I am Grace.").await;
     visit.see("Hello, I am Grace.").await;
     visit.is_said("Hello, I am Grace.").await;
+    visit.see("Hello, I am Grace.").await;
     assert_eq!(visit.count("Hello, I am Grace.").await, 1);
     visit.say("Do you have dry oak?").await;
     agent.see("Do you have dry oak?").await;

@@ -71,6 +71,7 @@ async fn a_clock_that_jumps_stops_no_countdown() {
         visit.will_answer("Time to talk.").await;
         visit.press_when_awake("Try again").await;
         visit.see("Time to talk.").await;
+        visit.see("What time is it?").await;
         assert_eq!(visit.count("What time is it?").await, 1);
     }
     visit.end().await;
@@ -175,6 +176,7 @@ async fn a_page_that_answers_events_with_calls_gets_all_of_them() {
     visit.open_chat().await;
     visit.say("Begin").await;
     visit.see("Second.").await;
+    visit.see("And then?").await;
     assert_eq!(visit.count("And then?").await, 1);
     visit.end().await;
 }

@@ -105,6 +105,7 @@ async fn a_panel_that_broke_down_is_replaced_by_a_fresh_one() {
     visit.will_answer("Fresh.").await;
     visit.say("Are you a new one?").await;
     visit.see("Fresh.").await;
+    visit.see("Does it work?").await;
     assert_eq!(visit.count("Does it work?").await, 1);
     assert_eq!(visit.events("error").await, [json!({"code": "PANIC"})]);
     let modules = visit
@@ -151,6 +152,7 @@ async fn a_page_that_removes_the_chat_in_the_middle_of_an_answer_loses_no_words(
     visit.eval("document.body.append(kept)").await;
     visit.see("Count").await;
     visit.see("the end").await;
+    visit.see("Count").await;
     assert_eq!(visit.count("Count").await, 1);
     visit.end().await;
 }

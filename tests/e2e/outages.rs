@@ -56,6 +56,7 @@ async fn a_message_that_did_not_get_through_is_sent_again_by_a_click() {
         visit.will_answer("Now I am.").await;
         visit.press_when_awake("Try again").await;
         visit.see("Now I am.").await;
+        visit.see("Is anybody there?").await;
         assert_eq!(visit.count("Is anybody there?").await, 1);
         assert_eq!(
             visit.asked("POST", "/messages").await,
@@ -84,6 +85,7 @@ async fn a_first_message_waits_for_a_conversation_that_did_not_start() {
                 visit.press_when_awake("Try again").await;
             }
             visit.see("Hello!").await;
+            visit.see("Hello?").await;
             assert_eq!(visit.count("Hello?").await, 1);
             assert_eq!(visit.asked("POST", "/messages").await, 1);
         }
@@ -111,6 +113,7 @@ async fn a_conversation_that_cannot_be_read_after_a_reload_is_looked_for_again()
             visit.gone("alert", words).await;
         }
     }
+    visit.see("Does it work?").await;
     assert_eq!(visit.count("Does it work?").await, 1);
     visit.end().await;
 }
@@ -134,6 +137,7 @@ async fn words_written_while_the_conversation_cannot_be_read_are_not_lost() {
     visit.press("Try again").await;
     visit.see("Never too early.").await;
     visit.see("Everything is fine again.").await;
+    visit.see("Too early").await;
     assert_eq!(visit.count("Too early").await, 1);
     visit.end().await;
 }

@@ -221,6 +221,7 @@ async fn attributes_change_at_run_time_and_lose_no_words() {
     visit.eval("chat.mode = 'inline', null").await;
     visit.find("region", "Chat with us").await;
     assert_eq!(visit.draft().await, "Half a sentence");
+    visit.see("Does it work?").await;
     assert_eq!(visit.count("Does it work?").await, 1);
     let warnings = visit.problems().await;
     assert_eq!(warnings.len(), 1, "{warnings:?}");

@@ -27,6 +27,7 @@ async fn a_visitor_talks_and_ends_the_conversation() {
     visit.see("Hello! How can we help?").await;
     assert!(visit.requests().await.is_empty(), "nothing before a word");
     visit.still_works().await;
+    visit.see(HELLO).await;
     assert_eq!(visit.count(HELLO).await, 1);
     let said = visit.events("message").await;
     let said: Vec<_> = said.iter().map(|it| it["text"].as_str().unwrap()).collect();

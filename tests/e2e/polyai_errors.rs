@@ -34,6 +34,7 @@ async fn a_conversation_that_timed_out_or_is_gone_has_ended_and_the_message_goes
         visit.will_answer("Here again.").await;
         visit.press("Try again").await;
         visit.see("Here again.").await;
+        visit.see("Are you there?").await;
         assert_eq!(visit.count("Are you there?").await, 1);
         visit.still_works().await;
     }
@@ -70,6 +71,7 @@ async fn a_message_that_got_lost_may_have_been_delivered_and_the_visitor_decides
         visit.press("Try again").await;
         visit.see("Now it has.").await;
         assert_eq!(visit.asked("POST", "/respond").await, before + 1);
+        visit.see("Did this arrive?").await;
         assert_eq!(visit.count("Did this arrive?").await, 1);
         visit.press("End conversation").await;
         visit.press("End conversation").await;

@@ -24,6 +24,7 @@ async fn a_message_that_is_not_accepted_is_back_in_the_composer_to_be_changed() 
         visit.will_answer("Thank you.").await;
         visit.say(", changed").await;
         visit.see("Thank you.").await;
+        visit.see("My words, changed").await;
         assert_eq!(visit.count("My words, changed").await, 1);
         assert!(visit.look("alert", Some(words)).await.is_none());
         visit.still_works().await;
@@ -64,6 +65,7 @@ async fn a_session_that_cannot_be_renewed_has_ended_until_the_visitor_reconnects
     visit.will_answer("You are.").await;
     visit.press("Try again").await;
     visit.see("You are.").await;
+    visit.see("Am I still known?").await;
     assert_eq!(visit.count("Am I still known?").await, 1);
     visit.still_works().await;
     visit.end().await;
@@ -94,6 +96,7 @@ async fn what_the_plan_does_not_allow_is_told_to_the_site_owner_alone() {
     visit.will_answer("Now we can.").await;
     visit.press("Try again").await;
     visit.see("Now we can.").await;
+    visit.see("Can we talk?").await;
     assert_eq!(visit.count("Can we talk?").await, 1);
     visit.still_works().await;
     visit.end().await;
@@ -123,6 +126,7 @@ async fn unsent_words_come_along_into_a_new_conversation() {
         visit.will_answer("They are kept.").await;
         visit.say("").await;
         visit.see("They are kept.").await;
+        visit.see("Keep these words").await;
         assert_eq!(visit.count("Keep these words").await, 1);
         assert_eq!(visit.asked("POST", "/conversations").await, 2);
         visit.still_works().await;
@@ -149,6 +153,7 @@ async fn a_conversation_closed_meanwhile_is_seen_on_the_next_message_which_is_no
     visit.will_answer("In the morning.").await;
     visit.say("").await;
     visit.see("In the morning.").await;
+    visit.see("Are you there?").await;
     assert_eq!(visit.count("Are you there?").await, 1);
     let closed = visit.events("conversation-close").await;
     assert_eq!(
@@ -170,6 +175,7 @@ async fn a_conflict_in_an_open_conversation_brings_it_up_to_date() {
     visit.will_answer("One after the other.").await;
     visit.press("Try again").await;
     visit.see("One after the other.").await;
+    visit.see("At the same time").await;
     assert_eq!(visit.count("At the same time").await, 1);
     visit.end().await;
 }
@@ -199,6 +205,7 @@ async fn the_real_rate_limit_is_waited_for() {
     visit.will_answer("Three.").await;
     visit.say("").await;
     visit.see("Three.").await;
+    visit.see("Second").await;
     assert_eq!(visit.count("Second").await, 1);
     visit.end().await;
 }

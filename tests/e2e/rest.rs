@@ -35,6 +35,7 @@ async fn what_is_written_and_sent_before_it_is_there_is_kept_and_answered() {
     visit.wait_for("seen.at(-1) === '.skeleton'").await;
     assert!(visit.requests().await.is_empty());
     visit.see("Good morning.").await;
+    visit.see("Hello").await;
     assert_eq!(visit.count("Hello").await, 1);
     assert_eq!(visit.draft().await, "Half a thou");
     visit.focus_is("TEXTAREA").await;
@@ -66,6 +67,7 @@ async fn a_panel_goes_and_comes_before_it_is_there() {
     visit.open_chat().await;
     let sent = "chat.send('From the page').then(() => 'sent')";
     assert_eq!(visit.settle(sent).await, "sent");
+    visit.see("From the page").await;
     assert_eq!(visit.count("From the page").await, 1);
     assert_eq!(visit.draft().await, "Half a thou");
     assert_eq!(visit.events("show").await.len(), 3);
@@ -110,6 +112,7 @@ async fn a_file_that_did_not_come_is_told_once_and_fetched_again_by_a_click() {
     assert_eq!(visit.draft().await, "Hello");
     visit.write("\u{e007}").await;
     visit.see("Good morning.").await;
+    visit.see("Hello").await;
     assert_eq!(visit.count("Hello").await, 1);
     assert_eq!(visit.events("error").await.len(), 1);
     visit.end().await;

@@ -58,6 +58,7 @@ async fn words_that_were_not_sent_wait_in_the_composer_of_the_next_page() {
     visit.will_answer("Not any more.").await;
     visit.say("").await;
     visit.see("Not any more.").await;
+    visit.see("Refused").await;
     assert_eq!(visit.count("Refused").await, 1);
     visit.reload().await;
     visit.see("Not any more.").await;
@@ -125,6 +126,7 @@ async fn sites_that_replace_the_body_keep_the_chat_in_the_middle_of_an_answer() 
             .await,
         1
     );
+    visit.see("Tell me").await;
     assert_eq!(visit.count("Tell me").await, 1);
     visit.press("Close chat").await;
     visit.open_chat().await;

@@ -83,6 +83,7 @@ async fn a_message_that_nobody_takes_can_be_stopped_and_is_kept() {
     visit.will_answer("A door.").await;
     visit.press("Try again").await;
     visit.see("A door.").await;
+    visit.see("Hello, wall").await;
     assert_eq!(visit.count("Hello, wall").await, 1);
     visit.still_works().await;
     visit.end().await;
@@ -104,7 +105,9 @@ async fn an_answer_that_falls_silent_can_be_stopped_and_what_arrived_stays() {
     visit.gone("button", "Stop").await;
     visit.see("One two").await;
     visit.still_works().await;
+    visit.see("Count").await;
     assert_eq!(visit.count("Count").await, 1);
+    visit.see("One two").await;
     assert_eq!(visit.count("One two").await, 1);
     visit.end().await;
 }
@@ -123,6 +126,7 @@ async fn a_stream_that_reports_its_own_error_leaves_a_way_to_ask_again() {
     visit.say("Finish your sentence").await;
     visit.find("button", "Try again").await;
     visit.see_no_vendor_words().await;
+    visit.see("Finish your sentence").await;
     assert_eq!(visit.count("Finish your sentence").await, 1);
     visit.still_works().await;
     visit.end().await;

@@ -35,7 +35,9 @@ async fn what_is_said_and_ended_in_one_window_is_seen_in_the_other() {
     visit.see("The first one too.").await;
     go(&visit, &second).await;
     visit.see("The first one too.").await;
+    visit.see("Is anybody there?").await;
     assert_eq!(visit.count("Is anybody there?").await, 1);
+    visit.see("And now?").await;
     assert_eq!(visit.count("And now?").await, 1);
     visit.settle("chat.closeConversation('Enough')").await;
     go(&visit, &first).await;

@@ -44,6 +44,7 @@ async fn an_open_conversation_is_there_again_after_a_reload() {
     visit.reload().await;
     visit.open_chat().await;
     visit.see("Oak burns slowly.").await;
+    visit.see("What about oak?").await;
     assert_eq!(visit.count("What about oak?").await, 1);
     visit.will_answer("Birch burns fast.").await;
     visit.say("And birch?").await;
@@ -96,6 +97,7 @@ async fn whole_answers_and_stateless_completions_work_too() {
         visit.will_answer("Because water cools the fire.").await;
         visit.say("But why?").await;
         visit.see("Because water cools the fire.").await;
+        visit.see("Dry wood burns clean.").await;
         assert_eq!(visit.count("Dry wood burns clean.").await, 1);
         let completions = visit
             .requests()
@@ -131,6 +133,7 @@ async fn a_human_agent_takes_over_and_the_visitor_sees_who_answers() {
         )
         .await;
     visit.see("Marta here, hello.").await;
+    visit.see("Hello?").await;
     assert_eq!(visit.count("Hello?").await, 1);
     visit
         .admin(
