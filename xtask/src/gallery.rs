@@ -49,7 +49,8 @@ pub fn build(project: &Project, tools: &Tools<'_>, folder: &Path) -> Result<()> 
     })
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder and all that is in it.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
     let fault = |cause| Error::file("copy", from, &cause);
     fs::create_dir_all(to).map_err(fault)?;
     for entry in fs::read_dir(from).map_err(fault)? {

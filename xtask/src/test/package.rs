@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::dist::tarball;
 use crate::error::{Error, Result};
+use crate::gallery::copy;
 use crate::process::Run;
 use crate::project::{Project, read};
 
@@ -99,22 +100,6 @@ fn shown<'a>(guide: &'a str, words: &str) -> Option<&'a str> {
         let (first, code) = block.split_once('\n')?;
         first.contains(words).then_some(code)
     })
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    let fault = |cause| Error::file("copy", from, &cause);
-    fs::create_dir_all(to).map_err(fault)?;
-    for entry in fs::read_dir(from).map_err(fault)? {
-        let (path, name) = entry
-            .map(|entry| (entry.path(), entry.file_name()))
-            .map_err(fault)?;
-        if path.is_dir() {
-            copy(&path, &to.join(name))?;
-        } else {
-            fs::copy(&path, to.join(name)).map_err(fault)?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
