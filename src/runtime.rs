@@ -39,7 +39,7 @@ use crate::tabs::Tabs;
 use crate::ui::Outside;
 use floating::Floating;
 use gloo_timers::callback::Timeout;
-use js_sys::{Function, Promise};
+use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::Owner;
 use listen::Listener;
 use promises::Promises;
@@ -48,6 +48,7 @@ use std::collections::VecDeque;
 use std::mem;
 use std::rc::{Rc, Weak};
 use title::Title;
+use wasm_bindgen::JsCast;
 use web_sys::EventTarget;
 
 /// The hands of one widget.
@@ -298,7 +299,18 @@ fn take<T: Default>(cell: &RefCell<T>) -> T {
 
 /// Tells the site owner.
 pub fn warn(sentence: &str) {
-    web_sys::console::warn_1(&format!("inglenook: {sentence}").into());
+    say("warn", sentence);
+}
+
+/// Says a sentence on the console, where the page has left one.
+pub fn say(how: &str, sentence: &str) {
+    let said = || {
+        let console = Reflect::get(&js_sys::global(), &"console".into()).ok()?;
+        let say = Reflect::get(&console, &how.into()).ok()?;
+        let sentence = format!("inglenook: {sentence}").into();
+        say.dyn_ref::<Function>()?.call1(&console, &sentence).ok()
+    };
+    let _ = said();
 }
 
 /// Where the API is, or nothing; the options know from here on whether it may be asked.

@@ -2,15 +2,14 @@
 // the panel (WebAssembly) when a visitor is about to need it. No module, so that
 // a plain script tag is enough, and no global: everything is inside this closure.
 (() => {
-  const VERSION = '0.1.0';
   // The panel's two files, beside this one. `cargo xtask dist` names them by the digest of the module,
   // which knows the digest of its WebAssembly.
   let files = 'panel/inglenook';
 
   const words = (text) => text.split(' ');
-  const ATTRIBUTES = words('open no-streaming unread-title unsafe-direct-keys api-key token account-id api-url assistant-id project-id connector-token backend transport mode position theme locale heading greeting placeholder suggestions close-reasons prefetch');
+  const ATTRIBUTES = words('open position no-streaming unsafe-direct-keys api-key token account-id api-url assistant-id project-id transport connector-token placeholder heading backend prefetch theme locale greeting unread-title mode close-reasons suggestions');
   const PROPERTIES = words('getToken context words');
-  const METHODS = words('show hide toggle send stop retry reset startConversation openConversation closeConversation');
+  const METHODS = words('openConversation show send closeConversation reset toggle stop startConversation retry hide');
 
   // In a module script `currentScript` is null; then the tag is known by its file name.
   const script = document.currentScript || document.querySelector('script[src*=inglenook]');
@@ -25,7 +24,9 @@
   // visitor had hidden it. The panel keeps this.
   const recall = () => { try { return sessionStorage['inglenook:shown']; } catch {} };
 
-  const deferred = (later = Promise.withResolvers()) => (quiet(later.promise), later);
+  // A promise that is settled from outside. Not by `withResolvers`: the page may have a `Promise` of its own.
+  const deferred = (ends) =>
+    Object.assign(quiet(new Promise((resolve, reject) => ends = { resolve, reject })), ends);
 
   // ---- the panel's files: one download for all elements on the page ------------
 
@@ -34,7 +35,7 @@
   // attempt asks for it by another address.
   let suffix = '';
 
-  const forget = () => [panel, suffix] = [null, suffix + '?'];
+  const forget = () => { panel = null; suffix += '?'; };
 
   // A page that was opened long ago asks for files that may be replaced by now.
   const renew = async () => {
@@ -50,7 +51,7 @@
   const preload = (href, link = build('link')) => new Promise((onload, onerror) =>
     document.documentElement.append(Object.assign(link, {
       rel: 'modulepreload', href, nonce: script?.nonce, integrity: files.replace('panel', 'sha256') + '=', onload, onerror,
-    }))).finally(() => link.remove());
+    }))).finally(() => link.replaceWith());
 
   const download = async () => {
     const url = new URL(files, script?.src || location);
@@ -83,7 +84,7 @@
 :host{display:contents}
 :host([mode=inline]){display:block;height:var(--inglenook-height,36rem)}
 .base{all:initial;position:fixed;bottom:var(--inglenook-offset-y,20px);inset-inline-end:var(--inglenook-offset-x,20px);
-z-index:var(--inglenook-z-index,10000);display:grid;justify-items:end;
+z-index:var(--inglenook-z-index,2147483647);display:grid;justify-items:end;
 font-family:var(--inglenook-font,system-ui,sans-serif)}
 :host([position=bottom-left]) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}
 [part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border:1px solid transparent;border-radius:50%;font:inherit;cursor:pointer;
@@ -110,8 +111,10 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
   // ---- the element ------------------------------------------------------------------
 
   class InglenookChat extends HTMLElement {
-    static version = VERSION;
+    static version = '0.1.0';
     static observedAttributes = ATTRIBUTES;
+
+    // Nothing is removed by `remove`: old libraries have one that fails on what is gone.
 
     // A life ends with removal or a panic, by rejecting: no call is left waiting.
     #life = deferred();
@@ -126,7 +129,6 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
     #configuring;
     #given = {}; // by the page, in properties that are no attributes
     #shown = false;
-    #unread = 0;
 
     #icon = build('path');
     #badge = build('span', { part: 'badge' });
@@ -145,10 +147,28 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#launcher.onpointerenter = this.#launcher.onfocus = () => /idle|never/.test(this.prefetch) || load();
       // The panel leaves such a button behind when its WebAssembly has panicked.
       this.#base.onclick = ({ target }) => target.closest('[data-reload]') && this.#call('show');
+      const on = (name, act) => this.#base.addEventListener(`inglenook-${name}`, ({ detail }) => act(detail));
+      on('show', () => this.#setShown(true));
+      on('hide', () => {
+        this.#setShown(false);
+        if (this.#target.matches(':focus-within')) this.#launcher.focus();
+        if (!this.#mounting) this.#target.replaceWith();
+      });
+      on('unread', () => this.#label());
+      on('error', ({ code }) => {
+        if (code !== 'PANIC') return;
+        // What it was doing unseen need not be told to the visitor.
+        if (this.#widget && !this.#shown) this.#target.replaceWith();
+        // The module's memory cannot be trusted any more: the next need gets a fresh one.
+        forget();
+        this.#finish(failure(code));
+      });
     }
 
     connectedCallback() {
-      if (this.#inserted) return;
+      if (this.#inserted || !this.isConnected) return;
+      // A page that is prerendered has no frames and costs nothing before somebody sees it.
+      if (document.prerendering) return requestAnimationFrame(() => this.connectedCallback());
       // What was set before the element was defined hides its accessor.
       for (const [name, value] of Object.entries(this)) {
         delete this[name];
@@ -172,14 +192,14 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       else if (this.open !== this.#shown) this.#obey();
     }
 
-    get ready() { return this.#ready.promise; }
+    get ready() { return this.#ready; }
 
     get conversation() { return this.#widget?.conversation ?? null; }
 
-    get unread() { return this.#unread; }
+    get unread() { return this.#widget?.unread ?? 0; }
 
     async destroy() {
-      this.remove();
+      this.replaceWith();
       quiet(this.#end());
     }
 
@@ -237,7 +257,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
     #call(name, ...values) {
       if (!this.#mounting && /hide|stop/.test(name)) {
         // After a panic there is something to hide, but no widget to do it.
-        if (this.#shown && /hide/.test(name)) this.#dispatch(name, null, this.#target);
+        if (this.#shown && /hide/.test(name)) this.#dispatch(name);
         return Promise.resolve();
       }
       // Calls run in the order in which they were made: all wait for the same promise.
@@ -247,7 +267,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
         this.token = null;
         quiet(answer.then(() => this.#configure()));
       }
-      return quiet(Promise.race([answer, this.#life.promise]));
+      return quiet(Promise.race([answer, this.#life]));
     }
 
     #mounted() {
@@ -255,14 +275,14 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
     }
 
     async #mount(life) {
-      await this.#insertion.promise;
-      this.#failed?.remove();
+      await this.#insertion;
+      this.#failed?.replaceWith();
       this.#label();
       try {
         const glue = await load();
-        if (life !== this.#life) return life.promise;
-        this.#target?.remove();
-        this.#base.append(this.#listen(this.#target = build('div', { class: 'mount' })));
+        if (life !== this.#life) return life;
+        this.#target?.replaceWith();
+        this.#base.append(this.#target = build('div', { class: 'mount' }));
         this.#widget = glue.mount(this.#target, this);
       } catch (error) {
         if (life === this.#life) this.#fail(error);
@@ -274,28 +294,6 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       return this.#widget;
     }
 
-    #listen(target) {
-      const on = (name, act) =>
-        target.addEventListener(`inglenook-${name}`, ({ detail }) => target === this.#target && act(detail));
-      on('show', () => this.#setShown(true));
-      on('hide', () => {
-        const inside = target.matches(':focus-within');
-        this.#setShown(false);
-        if (inside) this.#launcher.focus();
-        if (!this.#mounting) target.remove();
-      });
-      on('unread', ({ count }) => this.#label(this.#unread = count));
-      on('error', ({ code }) => {
-        if (code !== 'PANIC') return;
-        // What it was doing unseen need not be told to the visitor.
-        if (this.#widget && !this.#shown) target.remove();
-        // The module's memory cannot be trusted any more: the next need gets a fresh one.
-        forget();
-        this.#finish(failure(code));
-      });
-      return target;
-    }
-
     #setShown(shown) {
       this.open = this.#shown = shown;
       this.#label();
@@ -304,25 +302,24 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
     // Once it is there, the panel names the launcher: in an element with the id `launcher`.
     #label() {
       const shown = this.#shown;
-      this.#badge.textContent = this.#unread || '';
+      this.#badge.textContent = this.unread || '';
       set(this.#icon, { d: shown ? CHEVRON : BUBBLE });
-      const label = shown ? 'Close chat' : this.words?.['open-chat'] ?? 'Open chat';
-      set(this.#launcher, { 'aria-label': label, 'aria-expanded': shown, 'aria-busy': !!this.#mounting && !this.#widget });
+      set(this.#launcher, { 'aria-label': shown ? 'Close chat' : this.words?.['open-chat'] ?? 'Open chat', 'aria-expanded': shown, 'aria-busy': !!this.#mounting && !this.#widget });
     }
 
-    #dispatch(name, detail, on = this) {
-      on.dispatchEvent(new CustomEvent(`inglenook-${name}`, { bubbles: true, composed: true, detail }));
+    #dispatch(name, detail) {
+      this.#base.dispatchEvent(new CustomEvent(`inglenook-${name}`, { bubbles: true, composed: true, detail }));
     }
 
     // The files did not arrive, or the panel did not start.
     #fail(error) {
       console.error(error);
-      this.#target?.remove();
+      this.#target?.replaceWith();
       this.#setShown(false);
       const failed = this.#failed = build('div', { class: 'failure', part: 'notice', role: 'alert' },
         'The chat could not be loaded. Are you online?',
         build('button', { 'data-reload': '' }, 'Try again'), build('button', {}, 'Dismiss'));
-      failed.onclick = ({ target }) => target.type && this.#launcher.focus(failed.remove());
+      failed.onclick = ({ target }) => target.type && this.#launcher.focus(failed.replaceWith());
       this.#base.prepend(failed);
       this.#finish(error);
       this.#dispatch('error', { code: 'LOAD_FAILED' });
@@ -330,14 +327,14 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
     // Removed from the page. `open` stays as it is, so that an insertion shows the panel again.
     async #end() {
-      const target = this.#target, widget = this.#widget;
-      this.#inserted = this.#target = null;
+      const widget = this.#widget;
+      this.#inserted = null;
       this.#insertion = deferred();
       this.#observer?.disconnect();
-      this.#failed?.remove();
+      this.#failed?.replaceWith();
+      this.#target?.replaceWith();
       this.#shown = false;
       this.#finish(failure('DESTROYED'));
-      target?.remove();
       widget?.destroy();
     }
 
@@ -346,7 +343,6 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#life = deferred();
       if (this.#widget) this.#ready = deferred();
       this.#mounting = this.#widget = null;
-      this.#unread = 0;
       this.#label();
     }
   }
@@ -355,7 +351,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
   const Chat = customElements.get('inglenook-chat') || InglenookChat;
   if (Chat === InglenookChat) customElements.define('inglenook-chat', Chat);
-  else if (Chat.version !== VERSION) console.warn('inglenook: kept ' + Chat.version);
+  else if (Chat.version !== InglenookChat.version) console.warn('inglenook: kept ' + Chat.version);
 
   const given = (name) => script?.getAttribute(`data-${name}`);
   // A tag that is on the page twice, by a theme and a tag manager, still means one chat.

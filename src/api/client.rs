@@ -10,12 +10,12 @@ use super::failure::Failure;
 use super::secret::Secret;
 use super::{Request, Response};
 use crate::json::Json;
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::Response as Answer;
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, Url};
+use web_sys::{AbortSignal, ReadableStreamDefaultReader, Url};
 
 /// What came back.
 pub enum Received {
@@ -39,11 +39,11 @@ pub async fn fetch(
 ) -> Result<Received, Failure> {
     guard.expect_something();
     let answer = send(base, request, token, guard).await;
-    let response = answer.ok_or_else(|| guard.failure())?;
-    let header = |name| response.headers().get(name).ok().flatten();
-    let kind = header("content-type").unwrap_or_default();
-    if response.ok() && kind.trim_start().starts_with("text/event-stream") {
-        let body = response.body().filter(|_| streams);
+    let answer = answer.ok_or_else(|| guard.failure())?;
+    let headers = answer.headers();
+    let kind = headers.get("content-type").unwrap_or_default();
+    if answer.ok() && kind.trim_start().starts_with("text/event-stream") {
+        let body = answer.body().filter(|_| streams);
         // Fails where something on the page reads the body already.
         let reader = body.and_then(|body| ReadableStreamDefaultReader::new(&body).ok());
         let Some(reader) = reader else {
@@ -56,19 +56,16 @@ pub async fn fetch(
         return Ok(Received::Stream(Stream { reader, guard }));
     }
     guard.expect_something();
-    let text = match response.text() {
-        Ok(text) => JsFuture::from(text).await.ok(),
-        Err(_) => None,
-    };
-    let text = text.and_then(|text| text.as_string());
+    let (ok, status) = (answer.ok(), answer.status());
+    let text = text(answer).await;
     // An error is an error even where the rest of it got lost.
-    if text.is_none() && response.ok() {
+    if text.is_none() && ok {
         return Err(guard.failure());
     }
     guard.rest();
     Ok(Received::Whole(Response {
-        status: response.status(),
-        retry_after: header("retry-after"),
+        status,
+        retry_after: headers.get("retry-after"),
         body: text.and_then(|text| Json::read(&text)).unwrap_or_default(),
     }))
 }
@@ -78,46 +75,33 @@ async fn send(
     request: &Request,
     token: Option<&Secret>,
     guard: &Guard,
-) -> Option<web_sys::Response> {
+) -> Option<Answer> {
     let signal = guard.signal();
     if signal.aborted() {
         return None;
     }
-    let method = match request.method {
-        "POST" => Method::POST,
-        "PUT" => Method::PUT,
-        _ => Method::GET,
-    };
-    // No cookie goes out, nothing stays in a cache, and where on the site the visitor is does not
-    // go along with every request.
-    let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
-    let mut builder = RequestBuilder::new(&format!("{base}{path}"))
-        .query(query.split('&').filter_map(pair))
-        .method(method)
-        .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
-        .referrer_policy(ReferrerPolicy::StrictOrigin)
-        .abort_signal(Some(&signal));
+    let mut headers = Vec::new();
+    let mut header = |name: &str, value: &str| headers.push((name.to_owned(), value.into()));
     if let Some(token) = token {
-        builder = builder.header("Authorization", &format!("Bearer {}", token.expose()));
+        header("Authorization", &format!("Bearer {}", token.expose()));
     }
     for (name, key) in &request.keys {
-        builder = builder.header(name, key.expose());
+        header(name, key.expose());
     }
-    let request = match &request.body {
-        Some(body) => {
-            let json = builder.header("Content-Type", "application/json");
-            json.body(stringify(body)?)
-        }
-        None => builder.build(),
-    };
-    perform(request.ok()?.into()).await
-}
-
-/// Name and value, which is about to be encoded again.
-fn pair(text: &str) -> Option<(&str, String)> {
-    let (name, value) = text.split_once('=')?;
-    Some((name, js_sys::decode_uri_component(value).ok()?.into()))
+    if request.body.is_some() {
+        header("Content-Type", "application/json");
+    }
+    // No cookie goes out, nothing stays in a cache, and where on the site the visitor is does not
+    // go along with every request.
+    let how = Json::object([
+        ("method", request.method.into()),
+        ("credentials", "omit".into()),
+        ("cache", "no-store".into()),
+        ("referrerPolicy", "strict-origin".into()),
+        ("headers", Json::Object(headers)),
+        ("body", request.body.as_ref().and_then(stringify).into()),
+    ]);
+    perform(&format!("{base}{}", request.path), &how, &signal).await
 }
 
 /// How long a file may take: a panel is waiting for it, in milliseconds.
@@ -126,23 +110,30 @@ const FILE: u32 = 3_000;
 /// The JSON in one of the panel's own files, which caches may keep; none where it does not come.
 pub async fn file(address: &str, guard: &Rc<Guard>) -> Option<Json> {
     guard.expect_within(FILE);
-    let request = RequestBuilder::new(address).abort_signal(Some(&guard.signal()));
-    let answer = perform(request.build().ok()?.into()).await?;
-    let text = JsFuture::from(answer.text().ok().filter(|_| answer.ok())?);
-    let text = text.await.ok()?.as_string()?;
+    let answer = perform(address, &Json::object([]), &guard.signal()).await?;
+    let found = answer.ok();
+    let text = text(answer).await.filter(|_| found)?;
     guard.rest();
     Json::read(&text)
 }
 
-async fn perform(request: web_sys::Request) -> Option<web_sys::Response> {
-    // Not the library's `send`: a page may have its own `fetch`, which may throw and answer with
-    // whatever it likes, and the library takes that for a bug of ours.
+/// The body. Not by the library's `text`, which takes a page's own way of failing for a bug of ours.
+async fn text(answer: Answer) -> Option<String> {
+    let text = web_sys::Response::from(answer).text().ok()?;
+    JsFuture::from(text).await.ok()?.as_string()
+}
+
+/// In plain values, and not by the library's `Request`: on a page with MooTools that is something else.
+/// A page may also have its own `fetch`, which may throw and answer with whatever it likes.
+async fn perform(address: &str, how: &Json, signal: &AbortSignal) -> Option<Answer> {
+    let how = to_js(how);
+    Reflect::set(&how, &"signal".into(), signal).ok()?;
     let global = js_sys::global();
     let fetch = Reflect::get(&global, &"fetch".into()).ok()?;
     let fetch = fetch.dyn_into::<Function>().ok()?;
-    let answer = fetch.call1(&global, &request).ok()?;
+    let answer = fetch.call2(&global, &address.into(), &how).ok()?;
     let answer = JsFuture::from(Promise::resolve(&answer)).await.ok()?;
-    answer.dyn_into().ok()
+    Some(answer.dyn_into::<web_sys::Response>().ok()?.into())
 }
 
 /// How long the end of a stream may take after the end of the answer, in milliseconds.

@@ -2,6 +2,7 @@
 //! the page's: this module's memory cannot be trusted any more.
 
 use super::panel::Panel;
+use crate::runtime;
 use crate::text::{Key, Text};
 use std::cell::RefCell;
 use std::panic;
@@ -25,7 +26,7 @@ pub(super) fn watch() {
                 .location()
                 .map(ToString::to_string)
                 .unwrap_or_default();
-            web_sys::console::error_1(&format!("inglenook: panicked at {place}").into());
+            runtime::say("error", &format!("panicked at {place}"));
             show();
         }));
     });

@@ -1,7 +1,7 @@
 //! Stylesheets that a root adopts for as long as they are wanted.
 
 use js_sys::{Array, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CssStyleSheet;
 
 /// A stylesheet that a document or a shadow root has adopted. Dropping it takes it out again.
@@ -28,7 +28,7 @@ impl Sheet {
 
     fn set(&self, wanted: bool) -> Result<(), JsValue> {
         let name = "adoptedStyleSheets".into();
-        let before = Array::from(&Reflect::get(&self.root, &name)?);
+        let before: Array = Reflect::get(&self.root, &name)?.unchecked_into();
         let own: &JsValue = &self.sheet;
         let others = before.iter().filter(|it| it != own);
         let sheets: Array = others.chain(wanted.then(|| own.clone())).collect();

@@ -64,6 +64,9 @@ impl Visit {
     }
 
     async fn allowed(width: u32, height: u32, origin: &str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let api = format!("http://{}", listener.local_addr().unwrap());
+        let site = Site::start(&format!("{api} {origin}")).await;
         let mut config = sandbox::Config {
             database: ":memory:".into(),
             pace: Duration::ZERO,
@@ -71,16 +74,19 @@ impl Visit {
             ..sandbox::Config::default()
         };
         // Where a frame's sandbox hides the origin, browsers call it "null".
-        config.keys.push(sandbox::PublishableKey {
-            key: "pk_framed".into(),
-            origins: sandbox::Origins::Only(vec!["null".into()]),
-        });
+        for (key, origin) in [
+            ("pk_framed", "null"),
+            ("pk_without_tls", &site.without_tls()),
+        ] {
+            config.keys.push(sandbox::PublishableKey {
+                key: key.into(),
+                origins: sandbox::Origins::Only(vec![origin.into()]),
+            });
+        }
         let app = sandbox::app(config).expect("the sandbox starts");
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let api = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { sandbox::serve(listener, app, std::future::pending()).await });
         Self {
-            site: Site::start(&format!("{api} {origin}")).await,
+            site,
             browser: Browser::start(width, height).await,
             admin: reqwest::Client::new(),
             expected: Vec::new(),

@@ -22,6 +22,7 @@ mod guides;
 mod handover;
 mod history;
 mod host_page;
+mod hostile;
 mod hosting;
 mod hosts;
 mod keyboard;

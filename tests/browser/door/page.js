@@ -132,7 +132,8 @@ export class Feed {
   }
 }
 
-function answer(request) {
+function answer(...asked) {
+  const request = new Request(...asked);
   const { method, credentials, cache, referrerPolicy, signal } = request;
   const url = new URL(request.url);
   const path = url.pathname.replace('/v2', '') + url.search;

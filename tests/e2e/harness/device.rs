@@ -125,6 +125,19 @@ impl Visit {
         self.browser.devtools("Page.setFontSizes", sizes).await;
     }
 
+    /// The page is laid out as for paper, or as on a screen again.
+    pub async fn prints(&self, prints: bool) {
+        let medium = if prints { "print" } else { "" };
+        if *ENGINE == Engine::Firefox {
+            let script = "gBrowser.selectedBrowser.browsingContext.mediumOverride = arguments[0]";
+            self.inside_firefox(script, medium).await;
+            return;
+        }
+        self.browser
+            .devtools("Emulation.setEmulatedMedia", json!({"media": medium}))
+            .await;
+    }
+
     async fn emulate_feature(&self, name: &str, value: &str) {
         let features = json!([{"name": name, "value": value}]);
         self.browser

@@ -52,12 +52,22 @@ impl Visit {
 
     /// Opens a page as in a new tab.
     pub async fn open_page(&self, page: Page<'_>) {
+        let url = self.site.put("page", page);
+        self.go(&url).await;
+    }
+
+    /// The same for a whole page, as it is.
+    pub async fn open_html(&self, html: &str) {
+        self.site.serve("page", html);
+        self.go(&format!("{}/page/page", self.site.origin)).await;
+    }
+
+    async fn go(&self, url: &str) {
         self.leave_page().await;
         self.browser
             .run("try { sessionStorage.clear() } catch {}", vec![])
             .await;
-        let url = self.site.put("page", page);
-        self.browser.client.goto(&url).await.unwrap();
+        self.browser.client.goto(url).await.unwrap();
         self.wait_for("customElements.get('inglenook-chat')").await;
     }
 

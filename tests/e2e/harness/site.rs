@@ -125,6 +125,11 @@ impl Site {
         }
     }
 
+    /// The same site by a name that browsers do not trust without TLS, as they do this machine's.
+    pub fn without_tls(&self) -> String {
+        self.origin.replace("127.0.0.1", "without-tls.test")
+    }
+
     /// Puts up a page and returns its address.
     pub fn put(&self, name: &str, page: Page) -> String {
         let Page { root, head, body } = page;

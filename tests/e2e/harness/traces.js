@@ -59,7 +59,7 @@
 
   const { fetch } = window;
   window.fetch = (request, ...rest) => {
-    const sent = new Request(request.clone?.() ?? request, ...rest);
+    const sent = new Request(request, ...rest);
     const token = sent.headers.get('authorization')?.replace('Bearer ', '');
     if (token) secrets.add(token);
     sent.text().then((text) => {

@@ -43,6 +43,9 @@ const UNCHECKED: &str = "__wbg_init as default";
 const LOADS_REST: &str = "import * as import1 from \"./__wasm_split.js\"";
 /// A file that is not there under this name.
 const UNNAMED: &str = "new URL('inglenook_bg.wasm', import.meta.url)";
+/// What old libraries put something else in the place of, and where it is still to be found.
+const WINDOW: &str = "instanceof Window;";
+const OWN_WINDOW: &str = "instanceof window.constructor;";
 
 /// The names under which loader and panel are hosted.
 #[derive(Debug)]
@@ -75,6 +78,7 @@ pub fn pack(project: &Project, packages: &Packages, site: &Path, dist: &Path) ->
     let glue = replace_once(GLUE, &glue, UNNAMED, "undefined")?;
     let glue = replace_once(GLUE, &glue, UNCHECKED, "checked as default")?;
     let glue = replace_once(GLUE, &glue, LOADS_REST, "")?;
+    let glue = replace_once(GLUE, &glue, WINDOW, OWN_WINDOW)?;
     let whole = dist.join(GLUE);
     write(&whole, format!("{glue}\n{check}"))?;
     let glue = minified(project, packages, &whole, &["--module"])?;

@@ -46,8 +46,9 @@ fn each_journey_that_is_left_out_is_there() {
     let lines = list.lines().filter(|line| !line.starts_with('#'));
     assert_eq!(found.len(), lines.count());
     for (journey, _) in found {
-        let (module, name) = journey.split_once("::").unwrap();
-        let there = text(&format!("{module}.rs")).contains(&format!("fn {name}()"));
+        let (module, name) = journey.rsplit_once("::").unwrap();
+        let there =
+            text(&format!("{}.rs", module.replace("::", "/"))).contains(&format!("fn {name}()"));
         assert!(there, "{journey}");
     }
 }

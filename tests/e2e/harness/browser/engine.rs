@@ -37,6 +37,7 @@ impl Engine {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--host-resolver-rules=MAP without-tls.test 127.0.0.1",
                 format!("--window-size={width},{height}"),
             ]}}),
             Self::Firefox => json!({"moz:firefoxOptions": {
@@ -44,6 +45,7 @@ impl Engine {
                 "prefs": {
                     // What fails is tried ten times before pages are told.
                     "network.http.request.max-attempts": 2,
+                    "network.dns.localDomains": "without-tls.test",
                 },
             }}),
             Self::WebKit => json!({}),
