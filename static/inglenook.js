@@ -99,10 +99,10 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 @media print{*{display:none!important}}`);
 
   const set = (node, attributes) => {
-    for (const name in attributes) node.setAttribute(name, attributes[name]);
+    for (const pair of Object.entries(attributes)) node.setAttribute(...pair);
     return node;
   };
-  const build = (name, attributes, ...children) => {
+  const build = (name, attributes = {}, ...children) => {
     const node = /svg|path/.test(name) ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
     node.append(...children);
     return set(node, attributes);
