@@ -218,11 +218,17 @@ pub struct Response {
     pub status: u16,
     /// The `Retry-After` header, where the browser may read it.
     pub retry_after: Option<String>,
-    /// The body as JSON; null where it is none.
-    pub body: Json,
+    /// The body; empty where it got lost.
+    pub body: String,
 }
 
 impl Response {
+    /// The body as JSON; null where it is none.
+    #[must_use]
+    pub fn json(&self) -> Json {
+        Json::read(&self.body).unwrap_or_default()
+    }
+
     /// This answer, unless it is an error.
     ///
     /// # Errors

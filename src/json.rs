@@ -32,7 +32,13 @@ impl Json {
     /// The value that `text` is; `None` where it is no JSON.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        read::read(text)
+        read::read(text, None)
+    }
+
+    /// The same, but the elements of the first field called `list`, if it is a list, go to `take` as
+    /// they come and are missing here: thousands of them are never there at once.
+    pub fn read_apart(text: &str, list: &str, mut take: impl FnMut(Self)) -> Option<Self> {
+        read::read(text, Some((list, &mut take)))
     }
 
     /// An object of these fields; those that are [`Json::Null`] are left out.

@@ -6,21 +6,18 @@ pub type Millis = i64;
 /// Reads `2024-01-15T10:30:00.000Z`, with any number of decimals or none, `Z` or an offset.
 #[must_use]
 pub fn parse(text: &str) -> Option<Millis> {
-    let (date, time) = text.trim().split_once(['T', ' '])?;
-    let mut date = date.splitn(3, '-').map(number);
-    let (year, month, day) = (date.next()??, date.next()??, date.next()??);
-    let (time, offset) = split_offset(time)?;
-    let (time, fraction) = time.split_once('.').unwrap_or((time, ""));
-    let mut time = time.splitn(3, ':').map(number);
-    let (hour, minute, second) = (time.next()??, time.next()??, time.next()??);
+    let mut rest = text.trim_ascii().as_bytes();
+    let mut next = |behind: &[u8]| number(&mut rest, behind);
+    let (year, month, day) = (next(b"-")?, next(b"-")?, next(b"T ")?);
+    let (hour, minute, second) = (next(b":")?, next(b":")?, next(b"")?);
     let valid = (1..=12).contains(&month)
         && (1..=31).contains(&day)
-        && (0..10_000).contains(&year)
         && hour < 24
         && minute < 60
         && second <= 60;
-    let seconds = ((days(year, month, day) * 24 + hour) * 60 + minute - offset) * 60 + second;
-    valid.then(|| seconds * 1000 + thousandths(fraction))
+    let fraction = fraction(&mut rest);
+    let minutes = (days(year, month, day) * 24 + hour) * 60 + minute - offset(rest)?;
+    valid.then(|| (minutes * 60 + second) * 1000 + fraction)
 }
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar, with years that begin in March so
@@ -32,31 +29,51 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
         - 719_468
 }
 
-/// The time of day, and the minutes that its zone is ahead of UTC.
-fn split_offset(time: &str) -> Option<(&str, i64)> {
-    if let Some(time) = time.strip_suffix(['Z', 'z']) {
-        return Some((time, 0));
+/// Takes one to four digits, and one of the signs `behind` them if there are any.
+fn number(rest: &mut &[u8], behind: &[u8]) -> Option<i64> {
+    let mut number = 0;
+    let mut count = 0;
+    while count < 5
+        && let Some((digit @ b'0'..=b'9', more)) = rest.split_first()
+    {
+        number = number * 10 + i64::from(digit - b'0');
+        count += 1;
+        *rest = more;
     }
-    let (time, offset, sign) = match time.rsplit_once('+') {
-        Some((time, offset)) => (time, offset, 1),
-        None => time
-            .rsplit_once('-')
-            .map(|(time, offset)| (time, offset, -1))?,
+    if !behind.is_empty() {
+        let (sign, more) = rest.split_first()?;
+        *rest = behind.contains(sign).then_some(more)?;
+    }
+    (1..=4).contains(&count).then_some(number)
+}
+
+/// Takes decimals, as thousandths.
+fn fraction(rest: &mut &[u8]) -> Millis {
+    let mut worth = 100;
+    let mut sum = 0;
+    if let Some((b'.', more)) = rest.split_first() {
+        *rest = more;
+    }
+    while let Some((digit @ b'0'..=b'9', more)) = rest.split_first() {
+        sum += i64::from(digit - b'0') * worth;
+        worth /= 10;
+        *rest = more;
+    }
+    sum
+}
+
+/// The minutes that a zone is ahead of UTC.
+fn offset(mut rest: &[u8]) -> Option<i64> {
+    let (sign, more) = rest.split_first()?;
+    rest = more;
+    let sign = match sign {
+        b'Z' | b'z' => return rest.is_empty().then_some(0),
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
     };
-    let (hours, minutes) = offset.split_once(':')?;
-    Some((time, sign * (number(hours)? * 60 + number(minutes)?)))
-}
-
-fn thousandths(fraction: &str) -> i64 {
-    let digits = fraction.bytes().take_while(u8::is_ascii_digit);
-    let three = digits.chain(std::iter::repeat(b'0')).take(3);
-    three.fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'))
-}
-
-/// Up to four digits and nothing else.
-fn number(text: &str) -> Option<i64> {
-    let digits = !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten()
+    let minutes = number(&mut rest, b":")? * 60 + number(&mut rest, b"")?;
+    rest.is_empty().then_some(sign * minutes)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -73,6 +90,7 @@ mod tests {
             parse("2024-01-15 05:00:00.1234567-05:30"),
             Some(1_705_314_600_123)
         );
+        assert_eq!(parse(" 1970-1-1 0:0:0.5z "), Some(500));
     }
 
     #[test]
@@ -85,6 +103,14 @@ mod tests {
             "T",
             "2024-01-15T10:30Z",
             "-1-1-1T1:1:1Z",
+            "20240-01-15T10:30:00Z",
+            "99999999999999999999-01-15T10:30:00Z",
+            "2024-01-15T10:30:00Zulu",
+            "2024-01-15T10:30:00+0200",
+            "2024-01-15T10:30:00+02:00:00",
+            "2024-01-15T10:30:00*02:00",
+            "2024-01-15T:30:00Z",
+            "2024-01-15T10:30:00",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -11,7 +11,7 @@ use super::secret::Secret;
 use super::{Request, Response};
 use crate::json::Json;
 use gloo_net::http::Response as Answer;
-use js_sys::{Function, Promise, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -57,18 +57,35 @@ pub async fn fetch(
     }
     guard.expect_something();
     let (ok, status) = (answer.ok(), answer.status());
-    let text = text(answer).await;
+    let body = body(answer).await;
     // An error is an error even where the rest of it got lost.
-    if text.is_none() && ok {
+    if body.is_none() && ok {
         return Err(guard.failure());
     }
     guard.rest();
     Ok(Received::Whole(Response {
         status,
         retry_after: headers.get("retry-after"),
-        body: text.and_then(|text| Json::read(&text)).unwrap_or_default(),
+        body: body.unwrap_or_default(),
     }))
 }
+
+/// A body, as text. Its bytes come at once; the browser's own string would be written twice on its
+/// way here, and of a long conversation that takes longer than a frame each time.
+async fn body(answer: Answer) -> Option<String> {
+    let bytes = web_sys::Response::from(answer).array_buffer().ok()?;
+    let bytes = JsFuture::from(bytes).await.ok()?;
+    let bytes = Uint8Array::new(bytes.dyn_ref::<ArrayBuffer>()?).to_vec();
+    let text = String::from_utf8(bytes);
+    let mut text = text.unwrap_or_else(|it| String::from_utf8_lossy(it.as_bytes()).into_owned());
+    if text.starts_with(BOM) {
+        text.drain(..BOM.len_utf8());
+    }
+    Some(text)
+}
+
+/// What may stand before a text and is no part of it.
+const BOM: char = '\u{feff}';
 
 async fn send(
     base: &str,
@@ -117,7 +134,7 @@ pub async fn file(address: &str, guard: &Rc<Guard>) -> Option<Json> {
     Json::read(&text)
 }
 
-/// The body. Not by the library's `text`, which takes a page's own way of failing for a bug of ours.
+/// A short body. Not by the library's `text`, which takes a page's way of failing for a bug of ours.
 async fn text(answer: Answer) -> Option<String> {
     let text = web_sys::Response::from(answer).text().ok()?;
     JsFuture::from(text).await.ok()?.as_string()

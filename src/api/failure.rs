@@ -44,7 +44,8 @@ impl Failure {
     /// Reads an error answer; its body may be anything.
     #[must_use]
     pub fn from_response(response: &Response) -> Self {
-        let error = response.body.get("error");
+        let body = response.json();
+        let error = body.get("error");
         let code = error.get("code").filled();
         let details = error.get("details");
         let read = |text: &str| written_seconds(text.trim());
@@ -57,9 +58,9 @@ impl Failure {
         };
         Self::Status(StatusFailure {
             status: response.status,
-            code: code.or_else(|| response.body.get("error_code").filled()),
+            code: code.or_else(|| body.get("error_code").filled()),
             retry_after: header.or_else(told),
-            details: match response.body.get("error_id").filled() {
+            details: match body.get("error_id").filled() {
                 Some(id) => told_details(&Json::object([("errorId", id.into())])),
                 None => told_details(details),
             },

@@ -1,32 +1,41 @@
 //! JSON read from its text, in one pass. The browser's own parser hands over a value at a time, at
 //! several times the cost; the standard library's numbers would cost kilobytes.
 
+mod string;
+
 use super::Json;
 
 /// What is nested deeper than this is taken for null, so that no text can exhaust the stack.
 const DEEPEST: u32 = 64;
 
-/// The value that `text` is; none where it is no JSON.
-pub(super) fn read(text: &str) -> Option<Json> {
-    let mut reader = Reader { text, at: 0 };
+/// The value that `text` is; none where it is no JSON. The elements of the list `apart` that stands
+/// in it are handed over as they come.
+pub(super) fn read(text: &str, apart: Option<Apart<'_, '_>>) -> Option<Json> {
+    let mut reader = Reader { text, at: 0, apart };
     let value = reader.value(0)?;
-    reader.skip_space();
-    (reader.at == text.len()).then_some(value)
+    reader.token().is_none().then_some(value)
 }
 
-struct Reader<'a> {
+/// A list by its name, and who wants its elements.
+pub(super) type Apart<'a, 'b> = (&'a str, &'a mut (dyn FnMut(Json) + 'b));
+
+struct Reader<'a, 'b> {
     text: &'a str,
     at: usize,
+    apart: Option<Apart<'a, 'b>>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Reader<'a, '_> {
     fn value(&mut self, depth: u32) -> Option<Json> {
-        self.skip_space();
-        match self.peek()? {
+        match self.token()? {
+            b'"' => self.string().map(Json::Text),
             b'{' | b'[' if depth > DEEPEST => self.skip_nested(),
             b'{' => self.object(depth),
-            b'[' => self.list(depth),
-            b'"' => self.string().map(Json::Text),
+            b'[' => {
+                let mut items = Vec::new();
+                self.list(depth, &mut |item| items.push(item))?;
+                Some(Json::List(items))
+            }
             b'n' => self.word("null", Json::Null),
             b't' => self.word("true", Json::Bool(true)),
             b'f' => self.word("false", Json::Bool(false)),
@@ -36,41 +45,49 @@ impl<'a> Reader<'a> {
 
     fn object(&mut self, depth: u32) -> Option<Json> {
         let mut fields = Vec::new();
-        self.sequence(b'}', |reader| {
-            reader.skip_space();
-            let name = reader.string()?;
-            reader.skip_space();
-            reader.expect(b':')?;
-            fields.push((name, reader.value(depth + 1)?));
-            Some(())
-        })?;
+        let mut more = !self.ends_at_once(b'}')?;
+        while more {
+            self.token()?;
+            let name = self.string()?;
+            self.token()?;
+            self.expect(b':')?;
+            let is_list = self.token()? == b'[';
+            let apart = &mut self.apart;
+            let value = match apart.take_if(|it| depth == 0 && it.0 == name) {
+                Some((_, take)) if is_list => {
+                    self.list(depth + 1, take)?;
+                    Json::List(Vec::new())
+                }
+                _ => self.value(depth + 1)?,
+            };
+            fields.push((name, value));
+            more = self.goes_on(b'}')?;
+        }
         Some(Json::Object(fields))
     }
 
-    fn list(&mut self, depth: u32) -> Option<Json> {
-        let mut items = Vec::new();
-        self.sequence(b']', |reader| {
-            items.push(reader.value(depth + 1)?);
-            Some(())
-        })?;
-        Some(Json::List(items))
+    fn list(&mut self, depth: u32, take: &mut dyn FnMut(Json)) -> Option<()> {
+        let mut more = !self.ends_at_once(b']')?;
+        while more {
+            take(self.value(depth + 1)?);
+            more = self.goes_on(b']')?;
+        }
+        Some(())
     }
 
-    /// What stands between brackets, a comma between two.
-    fn sequence(&mut self, end: u8, mut item: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+    /// Whether there is nothing between two brackets.
+    fn ends_at_once(&mut self, end: u8) -> Option<bool> {
         self.at += 1;
-        self.skip_space();
-        if self.take(end) {
-            return Some(());
-        }
-        loop {
-            item(self)?;
-            self.skip_space();
-            if self.take(end) {
-                return Some(());
-            }
-            self.expect(b',')?;
-        }
+        let ends = self.token()? == end;
+        self.at += usize::from(ends);
+        Some(ends)
+    }
+
+    /// Whether a comma comes next, and not the bracket at the end.
+    fn goes_on(&mut self, end: u8) -> Option<bool> {
+        let byte = self.token()?;
+        self.at += 1;
+        (byte == b',' || byte == end).then_some(byte == b',')
     }
 
     /// Goes past what is nested too deeply; only its brackets and strings have to be right.
@@ -92,59 +109,6 @@ impl<'a> Reader<'a> {
                 return Some(Json::Null);
             }
         }
-    }
-
-    fn string(&mut self) -> Option<String> {
-        self.expect(b'"')?;
-        let mut string = String::new();
-        loop {
-            let rest = self.rest();
-            let special = |byte: u8| matches!(byte, b'"' | b'\\' | 0..b' ');
-            let plain = rest.bytes().position(special)?;
-            string.push_str(rest.get(..plain)?);
-            self.at += plain;
-            match self.next()? {
-                b'"' => return Some(string),
-                b'\\' => string.push(self.escaped()?),
-                _ => return None,
-            }
-        }
-    }
-
-    fn escaped(&mut self) -> Option<char> {
-        Some(match self.next()? {
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => self.code_point()?,
-            byte @ (b'"' | b'\\' | b'/') => char::from(byte),
-            _ => return None,
-        })
-    }
-
-    /// A character by its UTF-16 code units; half of a pair is what it is for a browser too: wrong,
-    /// and no reason to lose the rest.
-    fn code_point(&mut self) -> Option<char> {
-        let first = self.code_unit()?;
-        let after = self.at;
-        if (0xd800..0xdc00).contains(&first) && self.take(b'\\') && self.take(b'u') {
-            let second = self.code_unit()?;
-            if (0xdc00..0xe000).contains(&second) {
-                return char::from_u32(0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00));
-            }
-        }
-        self.at = after;
-        Some(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER))
-    }
-
-    fn code_unit(&mut self) -> Option<u32> {
-        let mut unit = 0;
-        for _ in 0..4 {
-            unit = unit * 16 + char::from(self.next()?).to_digit(16)?;
-        }
-        Some(unit)
     }
 
     /// Exact for whole numbers up to 2^53, which is what the contracts have; others may differ in
@@ -205,8 +169,14 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn skip_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+    /// What comes next that is no space. Inlined: a call for each byte costs more than what it does.
+    #[inline(always)]
+    fn token(&mut self) -> Option<u8> {
+        loop {
+            let byte = self.peek()?;
+            if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
+                return Some(byte);
+            }
             self.at += 1;
         }
     }
@@ -227,6 +197,7 @@ impl<'a> Reader<'a> {
         Some(byte)
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

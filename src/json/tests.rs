@@ -96,6 +96,64 @@ fn numbers_are_exact_as_far_as_the_contracts_need_them() {
     assert_eq!(read(&long).number(), Some(f64::INFINITY));
 }
 
+/// The elements of a list, and the rest.
+fn apart(text: &str) -> (Vec<Json>, Option<Json>) {
+    let mut items = Vec::new();
+    let rest = Json::read_apart(text, "l", |item| items.push(item));
+    (items, rest)
+}
+
+#[test]
+fn the_elements_of_a_list_come_one_by_one() {
+    let (items, rest) = apart(r#"{"a":1,"l":[{"l":["x"]},[2],3],"b":{"l":[4]}}"#);
+    assert_eq!(Json::List(items), read(r#"[{"l":["x"]},[2],3]"#));
+    assert_eq!(rest, Some(read(r#"{"a":1,"l":[],"b":{"l":[4]}}"#)));
+}
+
+#[test]
+fn only_the_first_field_of_that_name_counts_and_only_if_it_is_a_list() {
+    let repeated = r#"{"l":[1],"l":[2]}"#;
+    assert_eq!(
+        apart(repeated),
+        (vec![1.0.into()], Some(read(r#"{"l":[],"l":[2]}"#)))
+    );
+    for text in [
+        r#"{"l":"x","l":[1]}"#,
+        r#"[{"l":[1]}]"#,
+        r#"{"m":[1]}"#,
+        "7",
+    ] {
+        assert_eq!(apart(text), (Vec::new(), Some(read(text))), "{text}");
+    }
+}
+
+#[test]
+fn what_breaks_off_in_such_a_list_is_no_json() {
+    for text in [
+        r#"{"l":[1,2"#,
+        r#"{"l":[1,]}"#,
+        r#"{"l":[1]"#,
+        r#"{"l":[1]}}"#,
+    ] {
+        assert_eq!(apart(text).1, None, "{text}");
+    }
+}
+
+#[test]
+fn a_string_ends_where_it_ends_however_long_it_is() {
+    for length in 0..40 {
+        for filling in ["x", "é", "\u{7f}", "\u{a0}", "\u{10fffd}"] {
+            let text = filling.repeat(length);
+            assert_eq!(read(&format!("\"{text}\"")).text(), Some(&*text));
+            let escaped = read(&format!("\"{text}\\n{text}\""));
+            assert_eq!(escaped.text(), Some(&*format!("{text}\n{text}")));
+            for control in ["\0", "\n", "\u{1f}"] {
+                assert_eq!(Json::read(&format!("\"{text}{control}{text}\"")), None);
+            }
+        }
+    }
+}
+
 #[test]
 fn strings_are_unescaped() {
     for (text, string) in [

@@ -19,6 +19,9 @@ use wasm_bindgen_futures::spawn_local;
 /// slow phone is in time for its next frame.
 const SLICE: usize = 4096;
 
+/// What is longer than this, in bytes, is read in one frame and shown in the next.
+const LONG: usize = 1 << 18;
+
 impl Runtime {
     pub(super) fn call(self: &Rc<Self>, id: CallId, call: Call, token: Option<Secret>) {
         let mut call = call;
@@ -47,7 +50,14 @@ impl Runtime {
             let received = client::fetch(&base, &request, token.as_ref(), streams, &guard).await;
             let result = match received {
                 Ok(Received::Stream(stream)) => return read(&runtime, id, stream).await,
-                Ok(Received::Whole(response)) => backend.reply(&call, response),
+                Ok(Received::Whole(response)) => {
+                    let is_long = response.body.len() > LONG;
+                    let reply = backend.reply(&call, response);
+                    if is_long {
+                        frame::next().await;
+                    }
+                    reply
+                }
                 Err(failure) => Err(failure),
             };
             if let Some(runtime) = runtime.upgrade() {

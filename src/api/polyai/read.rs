@@ -8,7 +8,7 @@ use crate::json::Json;
 
 pub(super) fn reply(call: &Call, response: Response) -> Result<Reply, Failure> {
     let body = match response.accepted() {
-        Ok(response) => response.body,
+        Ok(response) => response.json(),
         Err(failure) => return refused(call, failure),
     };
     let reply = match call {

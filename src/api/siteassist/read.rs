@@ -9,7 +9,15 @@ use crate::json::Json;
 use crate::time;
 
 pub(super) fn reply(call: &Call, response: &Response) -> Option<Reply> {
-    let body = &response.body;
+    // There may be thousands of messages: each is made when it is read, and only that is kept.
+    let list = match call {
+        Call::Tail { .. } => "data",
+        _ => "messages",
+    };
+    let mut messages = Vec::new();
+    let take = |item| messages.extend(message(&item));
+    let body = Json::read_apart(&response.body, list, take).unwrap_or_default();
+    let body = &body;
     match call {
         Call::Identify { .. } => Some(Reply::Identified {
             token: Secret::new(body.get("sessionToken").filled()?),
@@ -18,9 +26,13 @@ pub(super) fn reply(call: &Call, response: &Response) -> Option<Reply> {
         Call::Configuration { .. } => Some(Reply::Configured(looks::looks(body))),
         Call::Verify => Some(Reply::Verified(profile(body))).filter(|_| is_visitor(body)),
         Call::FindOpen => found(body),
-        Call::Start { .. } | Call::Fetch { .. } => fetched(body),
+        Call::Start { .. } | Call::Fetch { .. } => {
+            Some(Reply::Fetched(conversation(body)?, messages))
+        }
+        Call::Tail { .. } => {
+            matches!(body.get("data"), Json::List(_)).then_some(Reply::Rest(messages))
+        }
         Call::List { .. } => listed(body),
-        Call::Tail { .. } => rest(body),
         Call::Send { .. } if response.status == 202 => Some(Reply::Accepted),
         Call::Send { .. } | Call::Complete { .. } => answer(body),
         Call::Rate { .. } => Some(Reply::Rated),
@@ -80,21 +92,6 @@ fn summary(item: &Json) -> Option<Summary> {
             id: last.id,
         }),
     })
-}
-
-fn rest(body: &Json) -> Option<Reply> {
-    let Json::List(items) = body.get("data") else {
-        return None;
-    };
-    Some(Reply::Rest(items.iter().filter_map(message).collect()))
-}
-
-fn fetched(body: &Json) -> Option<Reply> {
-    let messages = body.get("messages").list();
-    Some(Reply::Fetched(
-        conversation(body)?,
-        messages.iter().filter_map(message).collect(),
-    ))
 }
 
 fn conversation(body: &Json) -> Option<Conversation> {

@@ -8,7 +8,7 @@ fn read(status: u16, retry_after: Option<&str>, body: &str) -> StatusFailure {
     let response = Response {
         status,
         retry_after: retry_after.map(Into::into),
-        body: Json::read(body).unwrap_or_default(),
+        body: body.into(),
     };
     match Failure::from_response(&response) {
         Failure::Status(failure) => failure,

@@ -146,7 +146,7 @@ proptest! {
             let response = Response {
                 status,
                 retry_after: Some(header.clone()),
-                body: body.clone(),
+                body: serde_json::to_string(&body).unwrap(),
             };
             let read = reply(&call, response);
             prop_assert!(read.is_err() || (200..300).contains(&status));

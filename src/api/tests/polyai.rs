@@ -51,7 +51,7 @@ pub fn reply(call: &Call, status: u16, body: &str) -> Result<Reply, Failure> {
     let response = Response {
         status,
         retry_after: None,
-        body: crate::json::Json::read(body).unwrap_or_default(),
+        body: body.into(),
     };
     Backend::PolyAi.reply(call, response)
 }

@@ -12,7 +12,7 @@ pub fn read(call: &Call, status: u16, body: &str) -> Result<Reply, Failure> {
     let response = Response {
         status,
         retry_after: None,
-        body: crate::json::Json::read(body).unwrap_or_default(),
+        body: body.into(),
     };
     reply(call, response)
 }

@@ -1,7 +1,10 @@
 //! What goes out, and what a page can put in the way of it.
 
-use super::page::{Door, document, field, object, settled, until};
-use super::script::{asked, refuse, request, said, tell, tell_reject, tell_throw, tell_value};
+use super::page::{Door, document, field, object, rest, settled, until};
+use super::script::{
+    asked, go_off, held_timers, hold_timers, refuse, request, said, stop_frames, tell, tell_reject,
+    tell_throw, tell_value,
+};
 use inglenook::json::Json;
 use js_sys::{Error, Promise};
 use wasm_bindgen::JsValue;
@@ -100,6 +103,73 @@ async fn an_answer_that_is_none_is_malformed() {
     }
     tell("POST /conversations", 500, "<html>");
     assert_eq!(started(&door).await, Err("HTTP_500".into()));
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_is_read_as_browsers_read_texts() {
+    let door = Door::open(&[]);
+    tell(
+        "POST /conversations",
+        201,
+        "\u{feff}{\"id\":\"c\u{e9}7\",\"status\":\"open\"}",
+    );
+    assert_eq!(started(&door).await, Ok("{\"id\":\"c\u{e9}7\"}".into()));
+    tell(
+        "POST /conversations",
+        500,
+        "\u{feff}{\"error\":{\"code\":\"ODD\"}}",
+    );
+    assert_eq!(started(&door).await, Err("ODD".into()));
+}
+
+/// A conversation that is too long to be read and shown in one frame.
+fn long_conversation(last: &str) -> String {
+    let message = |text: &str| {
+        format!(r#"{{"id":"{text}","role":"user","parts":[{{"type":"text","text":"{text}"}}]}}"#)
+    };
+    let mut messages: Vec<String> = (0..4_000)
+        .map(|it| message(&format!("Line {it}")))
+        .collect();
+    messages.push(message(last));
+    let messages = messages.join(",");
+    format!(r#"{{"id":"c9","messages":[{messages}],"status":"open"}}"#)
+}
+
+#[wasm_bindgen_test]
+async fn a_long_conversation_is_shown_whole() {
+    let door = Door::open(&[]);
+    door.widget.show();
+    tell("GET /conversations/c9", 200, &long_conversation("the last"));
+    assert!(
+        settled(door.widget.open_conversation(&"c9".into()))
+            .await
+            .is_ok()
+    );
+    door.see("the last").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_long_conversation_that_is_given_up_while_it_is_read_stays_away() {
+    let door = Door::open(&[]);
+    door.widget.show();
+    stop_frames();
+    hold_timers();
+    tell("GET /conversations/c9", 200, &long_conversation("the last"));
+    let given_up = door.widget.open_conversation(&"c9".into());
+    until("it is read", || held_timers().contains(&250)).await;
+    let body = r#"{"id":"c8","status":"open","messages":[{"id":"m","role":"user","parts":[{"type":"text","text":"short"}]}]}"#;
+    tell("GET /conversations/c8", 200, body);
+    assert!(
+        settled(door.widget.open_conversation(&"c8".into()))
+            .await
+            .is_ok()
+    );
+    go_off(250);
+    assert!(settled(given_up).await.is_err());
+    door.see("short").await;
+    rest().await;
+    assert!(!door.words().contains("the last"));
+    assert_eq!(field(&door.snapshot(), "id"), "c8");
 }
 
 #[wasm_bindgen_test]

@@ -12,7 +12,6 @@ use crate::chat::event::{Fact, MessageRef};
 use crate::chat::message::{Delivery, Feedback, Key};
 use crate::chat::notice::{self, Kind};
 use crate::chat::tests::harness::*;
-use crate::json::Json;
 use crate::options::Options;
 
 const WORDS: [&str; 3] = ["A is the first", "B comes next", "C ends it"];
@@ -272,7 +271,7 @@ impl Run {
         let response = Response {
             status,
             retry_after: None,
-            body: Json::read(body).unwrap_or_default(),
+            body: body.into(),
         };
         let result = self.story.chat.options().backend.reply(call, response);
         if let Err(failure) = &result {
