@@ -30,7 +30,9 @@ async fn each_day_has_a_line_before_its_first_message() {
     let stage = Stage::new(options());
     let messages = said(&[9, 9, 1, 0, 0]);
     states::resumed(&stage, states::conversation(), messages);
-    stage.see("Today").await;
+    for line in ["Today", "Yesterday", "Saturday, January 6, 2024"] {
+        stage.see(line).await;
+    }
     assert_eq!(
         lines(&stage),
         ["Saturday, January 6, 2024", "Yesterday", "Today"]
