@@ -15,7 +15,7 @@
   const script = document.currentScript || document.querySelector('script[src*=inglenook]');
 
   const property = (attribute) => attribute.replace(/-./g, (pair) => pair[1].toUpperCase());
-  const failure = (code, message = code) => Object.assign(Error(`inglenook: ${message}`), { code });
+  const failure = (code, message = code) => Object.assign(Error('inglenook: ' + message), { code });
 
   // The page gets every rejection that it waits for, and never an "unhandled" one.
   const quiet = (promise) => (promise.catch(() => {}), promise);
@@ -66,7 +66,7 @@
     } catch ({ message = glueUrl }) {
       forget();
       if (await renew()) return load();
-      throw failure('LOAD_FAILED', `${url}: ${message}`);
+      throw failure('LOAD_FAILED', url + ': ' + message);
     }
   };
 
@@ -78,24 +78,22 @@
   const CHEVRON = 'm5 9 7 7 7-7';
   // Sizes are in em: `all: initial` makes 1em the visitor's own text size, whatever
   // the host page says. The panel's sheet lives in the same shadow root, so every
-  // rule starts at a part or class that only the loader draws.
+  // rule starts at a part or class that only the loader draws. A backslash keeps a line's end out of it.
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`
-:host{display:contents}
-:host([mode=inline]){display:block;height:var(--inglenook-height,36rem)}
-.base{all:initial;position:fixed;bottom:var(--inglenook-offset-y,20px);inset-inline-end:var(--inglenook-offset-x,20px);
-z-index:var(--inglenook-z-index,2147483647);display:grid;justify-items:end;
-font-family:var(--inglenook-font,system-ui,sans-serif)}
-:host([position=bottom-left]) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}
-[part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border:1px solid transparent;border-radius:50%;font:inherit;cursor:pointer;
-background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color(from var(--inglenook-accent,#a8401c) xyz calc(1e6*(.179 - y)) calc(1e6*(.179 - y)) calc(1e6*(.179 - y))));box-shadow:0 0 1em #0005}
-[part=launcher] svg{width:1.75em;vertical-align:middle;fill:none;stroke:currentColor;stroke-width:2}
-[part=launcher][aria-busy=true] svg{opacity:.3}
-.failure,.failure button{padding:.5em 1em;border:1px solid;border-radius:1em;background:Canvas;font:inherit}
-.failure{max-width:16em;margin-bottom:1em}
-.failure button{margin:1em 1em 0 0}
-:host([mode=inline]) .base{all:initial;display:block;height:100%}
-:host([hidden]),:host([mode=inline]) [part=launcher]{display:none}
+  sheet.replaceSync(`\
+:host{display:contents}\
+:host([mode=inline]){display:block;height:var(--inglenook-height,36rem)}\
+.base{all:initial;position:fixed;bottom:var(--inglenook-offset-y,20px);inset-inline-end:var(--inglenook-offset-x,20px);\
+z-index:var(--inglenook-z-index,2147483647);display:grid;justify-items:end;\
+font-family:var(--inglenook-font,system-ui)}\
+:host([position=bottom-left]) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}\
+[part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border:1px solid #0000;border-radius:50%;font:inherit;cursor:pointer;\
+background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,lch(from var(--inglenook-accent,#a8401c) calc(1e6*(49.4 - l)) 0 0));box-shadow:0 0 1em #0005}\
+[part=launcher] svg{width:50%;vertical-align:middle;fill:none;stroke:currentColor;stroke-width:2}\
+[part=launcher][aria-busy=true] svg{opacity:.3}\
+.failure,.failure button{display:grid;max-width:16em;margin:.5em 0;padding:1em;border:1px solid;border-radius:1em;background:Canvas;font:inherit}\
+:host([mode=inline]) .base{all:initial;display:block;height:100%}\
+:host([hidden]),:host([mode=inline]) [part=launcher]{display:none}\
 @media print{*{display:none!important}}`);
 
   const set = (node, attributes) => {
@@ -147,7 +145,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#launcher.onpointerenter = this.#launcher.onfocus = () => /idle|never/.test(this.prefetch) || load();
       // The panel leaves such a button behind when its WebAssembly has panicked.
       this.#base.onclick = ({ target }) => target.closest('[data-reload]') && this.#call('show');
-      const on = (name, act) => this.#base.addEventListener(`inglenook-${name}`, ({ detail }) => act(detail));
+      const on = (name, act) => this.#base.addEventListener('inglenook-' + name, ({ detail }) => act(detail));
       on('show', () => this.#setShown(true));
       on('hide', () => {
         this.#setShown(false);
@@ -194,9 +192,9 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
     get ready() { return this.#ready; }
 
-    get conversation() { return this.#widget?.conversation ?? null; }
+    get conversation() { return this.#widget?.conversation || null; }
 
-    get unread() { return this.#widget?.unread ?? 0; }
+    get unread() { return this.#widget?.unread || 0; }
 
     async destroy() {
       this.replaceWith();
@@ -308,7 +306,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
     }
 
     #dispatch(name, detail) {
-      this.#base.dispatchEvent(new CustomEvent(`inglenook-${name}`, { bubbles: true, composed: true, detail }));
+      this.#base.dispatchEvent(new CustomEvent('inglenook-' + name, { bubbles: true, composed: true, detail }));
     }
 
     // The files did not arrive, or the panel did not start.
@@ -317,8 +315,8 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#target?.replaceWith();
       this.#setShown(false);
       const failed = this.#failed = build('div', { class: 'failure', part: 'notice', role: 'alert' },
-        'The chat could not be loaded. Are you online?',
-        build('button', { 'data-reload': '' }, 'Try again'), build('button', {}, 'Dismiss'));
+        this.words?.['not-loaded'] ?? 'The chat could not be loaded.',
+        build('button', { 'data-reload': '' }, this.words?.['try-again'] ?? 'Try again'), build('button', {}, this.words?.['close-chat'] ?? 'Close chat'));
       failed.onclick = ({ target }) => target.type && this.#launcher.focus(failed.replaceWith());
       this.#base.prepend(failed);
       this.#finish(error);
@@ -353,7 +351,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
   if (Chat === InglenookChat) customElements.define('inglenook-chat', Chat);
   else if (Chat.version !== InglenookChat.version) console.warn('inglenook: kept ' + Chat.version);
 
-  const given = (name) => script?.getAttribute(`data-${name}`);
+  const given = (name) => script?.getAttribute('data-' + name);
   // A tag that is on the page twice, by a theme and a tag manager, still means one chat.
   if (!Chat.tagged && words('api-key token account-id').some(given)) {
     Chat.tagged = true;

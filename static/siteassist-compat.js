@@ -3,12 +3,13 @@
 (() => {
   const TAG = 'inglenook-chat';
   const METHODS = { open: 'show', close: 'hide', toggle: 'toggle' };
-  const LOADER = 'script[src*="inglenook.js"]';
+  // In any language, and under the name that says its digest.
+  const LOADER = /\/inglenook[^/]*\.js/;
 
   const warn = (words) => console.warn(`inglenook: ${words}`);
 
   const { src } = document.currentScript || {};
-  if (!customElements.get(TAG) && !document.querySelector(LOADER)) {
+  if (!customElements.get(TAG) && ![...document.scripts].some((script) => LOADER.test(script.src))) {
     const url = new URL('inglenook.js', src || location).href;
     document.head.append(Object.assign(document.createElement('script'), {
       src: url, async: true, onerror: () => console.error(`inglenook: ${url} did not arrive`),

@@ -151,6 +151,7 @@ words! {
     Unreachable "unreachable" "We cannot be reached. Please check your connection and try again."
     Refused "refused" "That did not work. Please try again."
 
+    NotLoaded "not-loaded" "The chat could not be loaded."
     Crashed "crashed" "The chat stopped working. Nothing that was sent is lost."
     ReloadChat "reload-chat" "Reload the chat"
 }

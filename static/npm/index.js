@@ -17,11 +17,12 @@ export function load(options) {
   return answer;
 }
 
-async function define({ base = new URL('files/', HERE), nonce } = {}) {
+async function define({ base = new URL('files/', HERE), language, nonce } = {}) {
   if (typeof document === 'undefined') throw failure('load() is for browsers: there is no document here');
   if (!customElements.get(TAG)) {
     const folder = String(base).replace(/\/*$/, '/');
-    await run(new URL('inglenook.js', new URL(folder, document.baseURI)).href, nonce);
+    const name = language ? `inglenook.${language}.js` : 'inglenook.js';
+    await run(new URL(name, new URL(folder, document.baseURI)).href, nonce);
   }
   return customElements.get(TAG);
 }

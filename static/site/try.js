@@ -1,5 +1,5 @@
 // The bar for developers: what is chosen there is on the chat at once, and in the tag to be copied.
-const LOADER = 'https://cdn.example.com/inglenook/inglenook.js';
+const FILES = 'https://cdn.example.com/inglenook/';
 // By the words of the bar; the sandbox does these to the next message.
 const FAULTS = {
   'slow-start': { delayMs: 4000 },
@@ -29,14 +29,20 @@ const chosen = () => [...form.elements]
 
 const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
+/** The loader that speaks the language of the panel. */
+const loader = () => {
+  const language = form.elements.locale.value;
+  return FILES + (language && language !== 'en' ? `inglenook.${language}.js` : 'inglenook.js');
+};
+
 const written = (attributes) => {
   const lines = [['api-key', 'pk_…'], ...attributes].map(([name, value]) =>
     `\n        data-${name}${value && `="${quoted(value)}"`}`);
   const style = form.elements.accent.dataset.changed
     ? `\n\n/* in your stylesheet */\ninglenook-chat { --inglenook-accent: ${form.elements.accent.value} }` : '';
   const inline = chat()?.getAttribute('mode') === 'inline'
-    ? `<script async src="${LOADER}"></script>\n<inglenook-chat${lines.join('').replaceAll('data-', '')}></inglenook-chat>`
-    : `<script async src="${LOADER}"${lines.join('')}></script>`;
+    ? `<script async src="${loader()}"></script>\n<inglenook-chat${lines.join('').replaceAll('data-', '')}></inglenook-chat>`
+    : `<script async src="${loader()}"${lines.join('')}></script>`;
   return inline + style;
 };
 

@@ -5,7 +5,7 @@ use crate::harness::site::{integrity, pinned};
 use serde_json::json;
 
 const UNREACHABLE: &str = "We cannot be reached. Please check your connection and try again.";
-const NOT_LOADED: &str = "The chat could not be loaded. Are you online?";
+const NOT_LOADED: &str = "The chat could not be loaded.";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn files_that_somebody_has_changed_are_not_run() {

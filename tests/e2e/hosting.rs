@@ -9,7 +9,7 @@ use std::fs;
 
 /// What is named by what is in it.
 const KEPT: [&str; 4] = ["panel-", "rest-", "words-", "inglenook-"];
-const NOT_LOADED: &str = "The chat could not be loaded. Are you online?";
+const NOT_LOADED: &str = "The chat could not be loaded.";
 
 /// A page of another origin than the files, under a strict policy.
 async fn beside(host: &Host) -> (Visit, String) {
@@ -26,7 +26,7 @@ async fn beside(host: &Host) -> (Visit, String) {
 async fn check_headers(host: &Host, encodings: &[(&str, &str)]) {
     let manifest = manifest();
     let names = manifest["files"].as_object().unwrap().keys();
-    let replaced = ["inglenook.js", "siteassist-compat.js"];
+    let replaced = ["inglenook.js", "inglenook.de.js", "siteassist-compat.js"];
     let is_kept = |name: &str| KEPT.iter().any(|start| name.starts_with(start));
     let asked_for = names.filter(|name| replaced.contains(&name.as_str()) || is_kept(name));
     for file in asked_for {

@@ -1,7 +1,10 @@
 //! Visitors read their own language, whose words are one file.
 
 use crate::harness::Visit;
-use crate::harness::site::Page;
+use crate::harness::site::{Page, manifest};
+use serde_json::Value;
+use std::fs;
+use std::path::PathBuf;
 
 /// Opens a page in this language, with the script tag on it, and its chat.
 async fn open(visit: &Visit, language: &str, attributes: &str) {
@@ -13,6 +16,11 @@ async fn open(visit: &Visit, language: &str, attributes: &str) {
     };
     visit.open_page(page).await;
     visit.press("Open chat").await;
+}
+
+fn words(language: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../static/words");
+    folder.join(format!("{language}.json"))
 }
 
 fn words_asked(visit: &Visit) -> Vec<String> {
@@ -99,6 +107,51 @@ async fn where_words_are_missing_the_panel_is_english() {
     open(&visit, "ja", "").await;
     visit.find("dialog", "Chat with us").await;
     visit.still_works().await;
+    visit.end().await;
+}
+
+/// In every language, right from the start, with nothing more to load.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_loader_speaks_its_language_before_the_panel_is_there() {
+    let visit = Visit::new().await;
+    let manifest = manifest();
+    let loaders = manifest["languages"].as_object().unwrap();
+    assert_eq!(loaders.len(), 15);
+    for (language, loader) in loaders {
+        let loader = loader["loader"].as_str().unwrap();
+        let tag = visit.tag("data-prefetch=never");
+        visit.open(&tag.replace("inglenook.js", loader), "").await;
+        let words = fs::read_to_string(words(language)).unwrap();
+        let words: Value = serde_json::from_str(&words).unwrap();
+        let name = words["open-chat"].as_str().unwrap();
+        visit.find("button", name).await;
+    }
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_loader_says_in_its_language_that_files_did_not_arrive() {
+    let mut visit = Visit::new().await;
+    visit.expect("Error: inglenook: ");
+    visit.site.fail(".wasm");
+    let head = visit
+        .tag("data-prefetch=never")
+        .replace("inglenook.js", "inglenook.de.js");
+    let page = Page {
+        root: "lang=de",
+        head: &head,
+        body: "",
+    };
+    visit.open_page(page).await;
+    visit.press("Chat öffnen").await;
+    visit.see("Der Chat konnte nicht geladen werden.").await;
+    visit.press("Chat schließen").await;
+    visit.gone("button", "Erneut versuchen").await;
+    visit.site.fail(".wasm");
+    visit.press("Chat öffnen").await;
+    visit.press("Erneut versuchen").await;
+    visit.find("textbox", "Nachricht").await;
+    visit.find("button", "Chat schließen").await;
     visit.end().await;
 }
 

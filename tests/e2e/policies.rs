@@ -102,7 +102,7 @@ async fn a_policy_that_forbids_the_panel_is_told_and_breaks_nothing() {
     visit.press("Open chat").await;
     visit.see("The chat could not be loaded.").await;
     assert_eq!(visit.events("error").await.len(), 1);
-    visit.press("Dismiss").await;
+    visit.press("Close chat").await;
     visit.find("button", "Open chat").await;
     visit.end().await;
 }

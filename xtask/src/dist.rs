@@ -11,14 +11,13 @@ use crate::tools::Tools;
 
 mod compress;
 mod digest;
+mod loader;
 mod manifest;
 mod package;
 mod panel;
 
 pub use compress::Packed;
 pub use package::tarball;
-
-const LOADER: &str = "inglenook.js";
 
 /// Builds the site and packs it into `dist/`, and the npm package into `dist-npm/`.
 pub fn run(project: &Project) -> Result<()> {
@@ -29,10 +28,11 @@ pub fn run(project: &Project) -> Result<()> {
         let (site, dist) = (project.site(), project.dist());
         empty(&dist)?;
         let panel = panel::pack(project, &packages, &site, &dist)?;
+        let loaders = loader::pack(project, &packages, &site, &dist, &panel)?;
         copy_rest(&site, &dist)?;
         drop_build_list(&dist.join("index.html"))?;
         let files = compress::all(&dist)?;
-        manifest::write(project, &dist, &panel, &files)?;
+        manifest::write(project, &dist, &panel, &loaders, &files)?;
         print(&files);
         Ok(())
     })?;

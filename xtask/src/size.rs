@@ -39,9 +39,10 @@ pub fn check(project: &Project) -> Result<()> {
                 file.name, file.raw, file.gzip, file.brotli
             );
         }
-        let sum = |size: fn(&Packed) -> usize| members.iter().map(|file| size(file)).sum::<usize>();
-        let brotli = sum(|file| file.brotli);
-        let (raw, gzip) = (sum(|file| file.raw), sum(|file| file.gzip));
+        let weigh =
+            |size: fn(&Packed) -> usize| budget.weigh(members.iter().map(|file| size(file)));
+        let brotli = weigh(|file| file.brotli);
+        let (raw, gzip) = (weigh(|file| file.raw), weigh(|file| file.gzip));
         println!(
             "    {:<26}{raw:>10}{gzip:>10}{brotli:>10}{:>10}",
             budget.name, budget.limit
@@ -64,22 +65,33 @@ pub fn check(project: &Project) -> Result<()> {
     )
 }
 
-/// A limit, in brotli bytes, on some files together.
+/// A limit, in brotli bytes, on some files together, or on each of them.
 #[derive(Debug, PartialEq)]
 struct Budget {
     name: String,
     limit: usize,
-    /// Beginnings of file names.
+    each: bool,
+    /// Beginnings of file names, and after a `*` how they end.
     files: Vec<String>,
 }
 
 impl Budget {
     fn covers(&self, file: &str) -> bool {
-        self.files.iter().any(|start| file.starts_with(start))
+        self.files.iter().any(|name| {
+            let (start, end) = name.split_once('*').unwrap_or((name, ""));
+            file.strip_prefix(start).is_some_and(|it| it.ends_with(end))
+        })
+    }
+
+    fn weigh(&self, sizes: impl Iterator<Item = usize>) -> usize {
+        match self.each {
+            true => sizes.max().unwrap_or(0),
+            false => sizes.sum(),
+        }
     }
 }
 
-/// Lines `name = bytes: file, file`; `#` starts a comment.
+/// Lines `name = bytes: file, file` or `name = bytes each: file`; `#` starts a comment.
 fn parse(text: &str) -> Result<Vec<Budget>> {
     let lines = text
         .lines()
@@ -98,9 +110,11 @@ fn parse(text: &str) -> Result<Vec<Budget>> {
 fn parse_line(line: &str) -> Option<Budget> {
     let (name, rest) = line.split_once('=')?;
     let (limit, files) = rest.split_once(':')?;
+    let each = limit.trim().strip_suffix(" each");
     Some(Budget {
         name: name.trim().to_owned(),
-        limit: limit.trim().replace('_', "").parse().ok()?,
+        limit: each.unwrap_or(limit).trim().replace('_', "").parse().ok()?,
+        each: each.is_some(),
         files: files
             .split(',')
             .map(|file| file.trim().to_owned())

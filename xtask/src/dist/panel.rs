@@ -1,6 +1,5 @@
-//! The loader and the panel: optimised, minified, and each held to the digest of what it loads. The
-//! loader has the module's, which is its name and an integrity value; the module has those of its two
-//! files of WebAssembly.
+//! The panel: optimised, minified, and its module named by its digest, which the loader holds it to; the
+//! module has those of its two files of WebAssembly.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +7,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::digest::base64;
-use super::{LOADER, write};
+use super::write;
 use crate::error::{Error, Result};
 use crate::process::Run;
 use crate::project::{Project, read};
@@ -47,17 +46,15 @@ const UNNAMED: &str = "new URL('inglenook_bg.wasm', import.meta.url)";
 const WINDOW: &str = "instanceof Window;";
 const OWN_WINDOW: &str = "instanceof window.constructor;";
 
-/// The names under which loader and panel are hosted.
+/// The names under which the panel is hosted.
 #[derive(Debug)]
 pub struct Panel {
     pub glue: String,
     pub wasm: String,
     pub rest: String,
-    /// The loader as it is now: pages that hold it to an integrity value go on when there is another.
-    pub pinned: String,
 }
 
-/// The wasm first: the glue holds its digests; then the glue: the loader holds its.
+/// The wasm first: the glue holds its digests.
 pub fn pack(project: &Project, packages: &Packages, site: &Path, dist: &Path) -> Result<Panel> {
     let folder = site.join(FOLDER);
     if folder.join("snippets").exists() {
@@ -90,19 +87,12 @@ pub fn pack(project: &Project, packages: &Packages, site: &Path, dist: &Path) ->
         glue: format!("{name}.js"),
         wasm: format!("{name}.wasm"),
         rest: format!("rest-{digest}.wasm"),
-        pinned: String::new(),
     };
     write(&dist.join(&panel.glue), &glue)?;
     write(&dist.join(&panel.wasm), &wasm)?;
     write(&dist.join(&panel.rest), &rest)?;
 
-    let loader = minified(project, packages, &site.join(LOADER), &[])?;
-    let loader = replace_once(LOADER, &loader, &format!("{FOLDER}/inglenook"), &name)?;
-    let loader = replace_once(LOADER, &loader, "_bg.wasm", ".wasm")?;
-    write(&dist.join(LOADER), &loader)?;
-    let pinned = format!("inglenook-{}.js", name_of(loader.as_bytes()));
-    write(&dist.join(&pinned), &loader)?;
-    Ok(Panel { pinned, ..panel })
+    Ok(panel)
 }
 
 fn optimised(project: &Project, packages: &Packages, wasm: &Path) -> Result<Vec<u8>> {
@@ -121,14 +111,14 @@ fn digest(bytes: &[u8]) -> String {
 }
 
 /// A digest that can be a part of a file's name and, once `=` is added, of an integrity value.
-fn name_of(bytes: &[u8]) -> String {
+pub fn name_of(bytes: &[u8]) -> String {
     digest(bytes)
         .trim_end_matches('=')
         .replace('+', "-")
         .replace('/', "_")
 }
 
-fn minified(
+pub fn minified(
     project: &Project,
     packages: &Packages,
     script: &Path,
@@ -163,12 +153,12 @@ fn no_machine_is_named(wasm: &[u8]) -> Result<()> {
     Ok(())
 }
 
-fn replace_once(file: &str, text: &str, from: &str, to: &str) -> Result<String> {
+pub fn replace_once(file: &str, text: &str, from: &str, to: &str) -> Result<String> {
     match text.matches(from).count() {
         1 => Ok(text.replacen(from, to, 1)),
         times => Err(
             Error::new(format!("{file} says `{from}` {times} times, not once"))
-                .help("xtask/src/dist/panel.rs puts what is known by then in its place"),
+                .help("xtask/src/dist/ puts what is known by then in its place"),
         ),
     }
 }
