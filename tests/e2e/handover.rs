@@ -70,6 +70,28 @@ async fn what_a_person_writes_to_a_hidden_panel_is_unread_until_it_is_seen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_launcher_counts_nothing_while_the_panel_is_shown() {
+    let (visit, agent) = handed_over("").await;
+    agent.says(&"A long story. ".repeat(400)).await;
+    visit.see("A long story.").await;
+    let log = "document.querySelector('inglenook-chat').shadowRoot.querySelector('[role=log]')";
+    visit
+        .wait_for(&format!("{log}.scrollHeight > 2 * {log}.clientHeight"))
+        .await;
+    visit.eval(&format!("{log}.scrollTo(0, 0), null")).await;
+    visit.find("button", "Jump to latest").await;
+    agent.says("Still there?").await;
+    visit.find("button", "Jump to latest, 1 new message").await;
+    assert_eq!(visit.eval("chat.unread").await, 1);
+    let badge = "chat.shadowRoot.querySelector('[part=badge]').checkVisibility()";
+    assert_eq!(visit.eval(badge).await, false);
+    visit.press("Close chat").await;
+    visit.find("button", "Open chat, unread: 1").await;
+    assert_eq!(visit.eval(badge).await, true);
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_person_ends_the_conversation_and_the_visitor_sees_why() {
     let (visit, agent) = handed_over("").await;
     agent.write("Reason (optional)", "Sold out").await;
