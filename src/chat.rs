@@ -252,12 +252,14 @@ impl Chat {
             Fact::Streamed(id, deltas) => self.streamed(id, deltas),
             Fact::StreamEnded(id) => self.stream_ended(id),
             Fact::TokenGiven(id, token) => self.token_given(id, token),
+            Fact::MayBegin(stored) => self.may_begin(stored),
             Fact::Told(hint) => self.told(hint),
             Fact::VisitorStored { stored, fresh } => self.visitor_stored(stored, fresh),
             Fact::TimedOut(Timer::Countdown) => self.count_down(),
             Fact::TimedOut(Timer::Recheck) => self.recheck(),
             Fact::TimedOut(Timer::Poll) => self.poll_now(),
             Fact::TimedOut(Timer::Probe) => self.probe(),
+            Fact::TimedOut(Timer::Begin) => self.begin_timed_out(),
         }
         if restored {
             self.line_restored();
@@ -268,6 +270,7 @@ impl Chat {
             self.carry_on();
         }
         self.look_seen();
+        self.look_whether_begun();
         std::mem::take(&mut self.commands)
     }
 

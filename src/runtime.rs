@@ -2,6 +2,7 @@
 //! it stops everything and tells nobody.
 
 mod back;
+mod begin;
 mod calls;
 mod dress;
 mod early;
@@ -37,6 +38,7 @@ use crate::storage::Storage;
 use crate::store::Store;
 use crate::tabs::Tabs;
 use crate::ui::Outside;
+use begin::Right;
 use floating::Floating;
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise, Reflect};
@@ -78,6 +80,8 @@ pub struct Runtime {
     title: Title,
     listeners: RefCell<Vec<Listener>>,
     tabs: RefCell<Option<Tabs>>,
+    /// The right to begin, where it is had or waited for.
+    right: RefCell<Option<Right>>,
     /// What the backend's configuration makes of it.
     dress: RefCell<Option<Sheet>>,
     /// What is there while the panel floats over the page.
@@ -120,6 +124,7 @@ impl Runtime {
                 title: Title::default(),
                 listeners: RefCell::default(),
                 tabs: RefCell::default(),
+                right: RefCell::default(),
                 dress: RefCell::default(),
                 floating: RefCell::default(),
             }
@@ -232,6 +237,8 @@ impl Runtime {
                 }
             }
             Command::AskToken { id, reason } => self.ask_token(id, reason),
+            Command::AskToBegin => self.ask_to_begin(),
+            Command::HasBegun => drop(self.right.take()),
             Command::Tell(hint) => {
                 if let Some(tabs) = &*self.tabs.borrow() {
                     tabs.tell(&hint);
@@ -277,6 +284,7 @@ impl Runtime {
         take(&self.listeners);
         self.title.count(0);
         take(&self.tabs);
+        take(&self.right);
         take(&self.dress);
         take(&self.floating);
         self.promises.abandon(reason);

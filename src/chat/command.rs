@@ -35,6 +35,10 @@ pub enum Command {
         /// Why.
         reason: TokenReason,
     },
+    /// Say when no other tab of this visitor becomes one or starts a conversation.
+    AskToBegin,
+    /// Let the other tabs do so.
+    HasBegun,
     /// Keep this device's visitor id for the next visit, or forget it.
     KeepVisitor(Option<Secret>),
     /// Keep these words for the next page of this tab, or none.
@@ -96,6 +100,8 @@ pub enum Timer {
     Poll,
     /// It is time to try whether the backend can be reached.
     Probe,
+    /// Tabs that begin do not wait for each other any longer.
+    Begin,
 }
 
 /// Where the focus can be put.

@@ -119,6 +119,9 @@ pub enum Fact {
     StreamEnded(CallId),
     /// The page answered to [`super::command::Command::AskToken`].
     TokenGiven(CallId, Option<Secret>),
+    /// No other tab of this visitor becomes one or starts a conversation now; the visitor id as it
+    /// is stored by then.
+    MayBegin(Option<Secret>),
     /// Another tab said this.
     Told(Hint),
     /// Another tab has kept this device's visitor id, or removed it.

@@ -105,4 +105,9 @@ impl Chat {
         let named = self.options.token.is_some() || self.options.asks_for_token;
         named && self.can().sessions
     }
+
+    /// Whether visitors are who the device's own id says.
+    pub(super) fn is_known_by_device(&self) -> bool {
+        self.options.api_key.is_some() && !self.is_named_by_page()
+    }
 }

@@ -86,6 +86,7 @@ impl Chat {
         self.leave();
         self.abort(|_| true);
         self.composer.replace(String::new());
+        self.let_others_begin();
         self.session = Session::new(device.stored, device.fresh, self.options.token.clone());
         self.page = crate::api::Page::default();
         self.looked = false;

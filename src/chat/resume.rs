@@ -136,6 +136,7 @@ impl Chat {
         let first = self.enter(now, messages, since);
         self.emit(HostEvent::ConversationStart { id: id.clone() });
         self.greeted(first);
+        self.tell_tabs();
         self.settle(Some(ticket), Ok(Settled::Id(id)));
         self.pump();
     }

@@ -1,5 +1,7 @@
 //! Being let in: a token for every call, one way to get it at a time, one retry after a refusal.
 
+mod begin;
+
 use super::calls::Purpose;
 use super::command::{CallId, Command, TokenReason};
 use super::conversation::Profile;
@@ -7,6 +9,7 @@ use super::{Chat, Device, notice};
 use crate::api::Call;
 use crate::api::failure::Failure;
 use crate::api::secret::Secret;
+use begin::Begin;
 
 /// Who the widget speaks for.
 #[derive(Debug, Default)]
@@ -22,6 +25,7 @@ pub(super) struct Session {
     opening: Option<CallId>,
     /// Calls that wait for it.
     waiting: Vec<CallId>,
+    begin: Begin,
     /// Who the visitor is, where the backend knows.
     pub(super) profile: Profile,
     /// Whether a given token has been verified.
@@ -70,6 +74,9 @@ impl Session {
 impl Chat {
     /// Performs the call `id` now or as soon as there is a token for it.
     pub(super) fn perform(&mut self, id: CallId) {
+        if self.waits_to_begin(id) {
+            return;
+        }
         let Some(waiting) = self.calls.get_mut(id) else {
             return;
         };

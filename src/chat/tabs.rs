@@ -113,23 +113,22 @@ impl Chat {
         }
     }
 
-    /// A conversation goes on in another tab, and here is none: it is looked for.
+    /// A conversation goes on in another tab, and here is none: it is looked for, at the latest
+    /// before one begins here.
     fn follow(&mut self) {
-        let busy = self.turn.is_some() || !self.transcript.messages().is_empty();
-        if self.shown && self.looked && !busy {
-            self.looked = false;
+        self.look_before_begin();
+        if self.shown && !self.looked && !self.look_failed && self.turn.is_none() {
             self.look_again();
         }
     }
 
     /// Another tab of this browser has become a visitor, or forgotten the one there was.
     pub(super) fn visitor_stored(&mut self, stored: Option<Secret>, fresh: Secret) {
-        let own = self.options.api_key.is_some() && !self.is_named_by_page();
-        if !own || self.session.is_known_as(stored.as_ref()) {
+        if !self.is_known_by_device() || self.session.is_known_as(stored.as_ref()) {
             return;
         }
         if self.session.is_new() {
-            self.session.become_known_as(stored);
+            self.become_known_as(stored);
         } else {
             self.forget(Device {
                 stored,

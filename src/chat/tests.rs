@@ -9,6 +9,7 @@
 )]
 
 mod aloud;
+mod beginning;
 mod chance;
 mod closing;
 mod completions;

@@ -3,6 +3,7 @@
 use crate::harness::Visit;
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
+use std::collections::HashSet;
 
 /// Opens the page with the chat in a second window; returns both, the second one is driven.
 async fn two_windows(visit: &Visit) -> [WindowHandle; 2] {
@@ -66,35 +67,93 @@ async fn who_is_forgotten_in_one_window_is_forgotten_in_the_other() {
     visit.end().await;
 }
 
+/// Says something in each window, the second one first, before either has an answer.
+async fn say_at_once(visit: &Visit, [first, second]: &[WindowHandle; 2]) {
+    for (window, text) in [(second, "From the second"), (first, "From the first")] {
+        go(visit, window).await;
+        let send = format!("chat.send('{text}').catch(() => {{}}), null");
+        visit.eval(&send).await;
+    }
+}
+
+/// Both windows show what was said in each, and the backend knows of one conversation that is open.
+async fn are_together(visit: &Visit, windows: &[WindowHandle; 2]) {
+    for window in windows {
+        go(visit, window).await;
+        for text in ["From the first", "From the second"] {
+            visit.see(text).await;
+        }
+    }
+    for window in windows {
+        go(visit, window).await;
+        visit.gone("button", "Stop").await;
+        for text in ["From the first", "From the second"] {
+            assert_eq!(visit.count(text).await, 1, "{text}");
+        }
+    }
+    let kept = visit.ask("/conversations").await;
+    let kept = kept.as_array().or(kept["data"].as_array()).unwrap();
+    let open = kept.iter().filter(|it| it["status"] == "open").count();
+    assert_eq!(open, 1, "{kept:#?}");
+    let visitors: HashSet<_> = kept.iter().map(|it| it["visitorId"].to_string()).collect();
+    assert_eq!(visitors.len(), 1, "{kept:#?}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn two_windows_that_begin_at_once_are_one_visitor() {
+async fn two_windows_that_begin_at_once_are_one_visitor_in_one_conversation() {
     let visit = Visit::new().await;
-    let [first, second] = two_windows(&visit).await;
+    let windows = two_windows(&visit).await;
     visit
         .strike("POST */identity/init", json!({"delayMs": 700}))
         .await;
+    say_at_once(&visit, &windows).await;
+    are_together(&visit, &windows).await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visitor_who_comes_back_begins_one_conversation_in_two_windows_too() {
+    let visit = Visit::new().await;
+    let windows = two_windows(&visit).await;
+    visit.still_works().await;
+    visit.settle("chat.closeConversation('Enough')").await;
+    for window in &windows {
+        go(&visit, window).await;
+        visit.embed("").await;
+        visit.open_chat().await;
+    }
     visit
-        .eval("chat.send('From the second').catch(() => {}), null")
+        .strike("POST */conversations", json!({"delayMs": 700}))
         .await;
+    say_at_once(&visit, &windows).await;
+    are_together(&visit, &windows).await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_that_is_stuck_does_not_stop_the_other() {
+    let visit = Visit::new().await;
+    let [first, second] = two_windows(&visit).await;
+    visit.still_works().await;
+    visit.settle("chat.closeConversation('Enough')").await;
     go(&visit, &first).await;
-    visit
-        .eval("chat.send('From the first').catch(() => {}), null")
-        .await;
-    visit.see("From the first").await;
+    let stuck = "navigator.locks.request(
+        Object.keys(localStorage).find((key) => key.startsWith('inglenook:visitor:')),
+        () => new Promise(() => {})), null";
+    visit.eval(stuck).await;
     go(&visit, &second).await;
-    visit.see("From the second").await;
-    visit
-        .wait_for("document.querySelector('inglenook-chat').conversation")
-        .await;
-    go(&visit, &first).await;
-    visit
-        .wait_for("document.querySelector('inglenook-chat').conversation")
-        .await;
-    let visitors = visit.ask("/conversations").await;
-    let visitors = visitors.as_array().or(visitors["data"].as_array()).unwrap();
-    let mut ids: Vec<_> = visitors.iter().map(|it| it["visitorId"].clone()).collect();
-    ids.dedup();
-    assert!(ids[0].is_string(), "{visitors:#?}");
-    assert_eq!(ids.len(), 1, "{visitors:#?}");
+    visit.embed("").await;
+    visit.open_chat().await;
+    visit.still_works().await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_without_locks_begins_at_once() {
+    let visit = Visit::new().await;
+    visit.newcomer("").await;
+    let without = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }), null";
+    visit.eval(without).await;
+    visit.still_works().await;
     visit.end().await;
 }

@@ -60,7 +60,20 @@ pub struct Story {
     /// What the backend holds of the conversation.
     pub server: Vec<Message>,
     pub conversation: Conversation,
+    /// Whether it begins something, and other tabs do not.
+    pub begins: Begins,
+    /// When that changes by itself.
+    pub begin_due: Option<Millis>,
+    /// Whether another tab begins something.
+    pub begun_elsewhere: bool,
     last_ticket: Ticket,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begins {
+    No,
+    Asked,
+    May,
 }
 
 impl Story {
@@ -87,6 +100,9 @@ impl Story {
             kept_shown: None,
             server: Vec::new(),
             conversation: conversation("c1"),
+            begins: Begins::No,
+            begin_due: None,
+            begun_elsewhere: false,
             last_ticket: 0,
         }
     }
@@ -146,6 +162,9 @@ impl Story {
         for command in self.chat.update(event) {
             self.note(command);
         }
+        if self.begins == Begins::Asked && !self.begun_elsewhere {
+            self.may_begin(None);
+        }
         self
     }
 
@@ -171,6 +190,9 @@ impl Story {
             }
             Command::Abort(id) => drop(self.calls.remove(&id)),
             Command::AskToken { id, reason } => self.asked.push((id, reason)),
+            // Other stories take no notice of it.
+            Command::SetTimer(Timer::Begin, delay) => self.begin_due = Some(self.now + delay),
+            Command::ClearTimer(Timer::Begin) => self.begin_due = None,
             Command::SetTimer(timer, delay) => {
                 assert!(delay > 0);
                 self.timers.insert(timer, self.now.saturating_add(delay));
@@ -188,6 +210,8 @@ impl Story {
             Command::KeepSeen(seen) => self.seen = seen,
             Command::CountInTitle(count) => self.in_title = Some(count),
             Command::Tell(hint) => self.told.push(hint),
+            Command::AskToBegin => self.begins = Begins::Asked,
+            Command::HasBegun => self.begins = Begins::No,
             other => self.orders.push(other),
         }
     }
@@ -198,6 +222,22 @@ impl Story {
         self.orders.clear();
         self.settled.clear();
         self.told.clear();
+    }
+
+    /// No other tab begins anything; `stored` is the visitor whom one of them has made.
+    pub fn may_begin(&mut self, stored: Option<Secret>) -> &mut Self {
+        self.begun_elsewhere = false;
+        if self.begins == Begins::Asked {
+            self.begins = Begins::May;
+        }
+        self.fact(Fact::MayBegin(stored))
+    }
+
+    /// Tabs that begin do not wait for each other any longer.
+    pub fn begin_times_out(&mut self) -> &mut Self {
+        let due = self.begin_due.take().expect("a timer that is set");
+        self.now = self.now.max(due);
+        self.fact(Fact::TimedOut(Timer::Begin))
     }
 
     // What the visitor does.

@@ -8,6 +8,12 @@ pub enum Step {
     Panel(bool),
     Page(bool),
     Connection(bool),
+    /// Another tab begins something, or is done with it.
+    Elsewhere(bool),
+    /// Tabs that begin do not wait for each other any longer.
+    Begin,
+    /// Another tab tells that something happened in this conversation.
+    Told(u8),
     Type,
     Say,
     PageSends,
@@ -45,6 +51,9 @@ pub fn step() -> impl Strategy<Value = Step> {
         2 => any::<bool>().prop_map(Panel),
         1 => any::<bool>().prop_map(Page),
         2 => any::<bool>().prop_map(Connection),
+        3 => any::<bool>().prop_map(Elsewhere),
+        1 => Just(Begin),
+        2 => (0..3_u8).prop_map(Told),
         1 => Just(Type),
         6 => Just(Say),
         3 => Just(PageSends),

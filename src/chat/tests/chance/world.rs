@@ -9,6 +9,7 @@ use crate::chat::conversation::{Conversation, Status, Summary};
 use crate::chat::event::{Fact, MessageRef};
 use crate::chat::message::{Author, Delivery, Feedback, Key, Message, Progress};
 use crate::chat::notice::Action;
+use crate::chat::tabs::Hint;
 use crate::chat::tests::harness::*;
 use crate::chat::{Blocked, Device};
 use crate::options::Options;
@@ -113,6 +114,16 @@ impl World {
             Step::Panel(false) => drop(story.hide()),
             Step::Page(visible) => drop(story.fact(Fact::PageVisible(visible))),
             Step::Connection(online) => drop(story.fact(Fact::Online(online))),
+            Step::Elsewhere(true) => story.begun_elsewhere = true,
+            Step::Elsewhere(false) => drop(story.may_begin(Some(Secret::new("theirs")))),
+            Step::Begin if story.begin_due.is_some() => drop(story.begin_times_out()),
+            Step::Begin => drop(story.fact(Fact::TimedOut(Timer::Begin))),
+            Step::Told(which) => {
+                story.fact(Fact::Told(Hint::Changed {
+                    conversation: format!("c{which}"),
+                    visitor: 0,
+                }));
+            }
             Step::Type => {
                 let draft = format!("{} x", story.draft());
                 story.fact(Fact::Drafted(draft));
@@ -290,7 +301,9 @@ impl World {
         };
         story.fact(Fact::Online(true));
         for _ in 0..300 {
-            if let Some((id, _)) = story.asked.pop() {
+            if story.begin_due.is_some() {
+                story.begin_times_out();
+            } else if let Some((id, _)) = story.asked.pop() {
                 story.fact(Fact::TokenGiven(id, None));
             } else if let Some(id) = story.calls.keys().next().copied() {
                 story.calls.remove(&id);
@@ -302,6 +315,7 @@ impl World {
             }
         }
         assert!(story.calls.is_empty() && story.timers.is_empty(), "no rest");
+        assert_eq!(story.begins, Begins::No, "no other tab ever begins");
         assert!(!story.chat.can_stop(), "a turn without end");
         assert!(!story.chat.close_form().closing);
         let under_way = |delivery| matches!(delivery, Delivery::Queued | Delivery::Sending);
