@@ -7,9 +7,12 @@ mod sections;
 mod small_talk;
 mod words;
 
+use std::time::Duration;
+
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 pub(crate) use index::Index;
@@ -28,7 +31,8 @@ const NOTHING: &str =
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct ScriptedAnswer {
     pub text: Option<String>,
-    pace_ms: Option<u64>,
+    #[serde(default, rename = "paceMs", deserialize_with = "milliseconds")]
+    pace: Option<Duration>,
     #[serde(default)]
     chunk: Chunks,
     /// Chunks of the UI message stream, sent as they are: after the text, or all by themselves.
@@ -42,9 +46,7 @@ pub(crate) struct ScriptedAnswer {
 
 pub(crate) fn answer(app: &App, question: &str, headers: &HeaderMap) -> rusqlite::Result<Answer> {
     if let Some(scripted) = scripted(app) {
-        let pace = scripted
-            .pace_ms
-            .map_or(app.config.pace, std::time::Duration::from_millis);
+        let pace = scripted.pace.unwrap_or(app.config.pace);
         return Ok(match scripted.text {
             Some(text) => Answer::text(&text, scripted.chunk, pace, scripted.parts),
             None => Answer::raw(scripted.parts, pace),
@@ -57,6 +59,12 @@ pub(crate) fn answer(app: &App, question: &str, headers: &HeaderMap) -> rusqlite
         app.config.pace,
         Vec::new(),
     ))
+}
+
+fn milliseconds<'de, D: Deserializer<'de>>(number: D) -> Result<Option<Duration>, D::Error> {
+    let number = Option::<f64>::deserialize(number)?;
+    let pace = number.map(|it| Duration::try_from_secs_f64(it / 1000.0));
+    pace.transpose().map_err(D::Error::custom)
 }
 
 /// The answer that was ordered, if one waits.

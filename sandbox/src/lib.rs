@@ -37,7 +37,7 @@
 //! | route | body |
 //! |---|---|
 //! | `POST /admin/faults`, `DELETE` | `{"method"?, "path"?, "times"?: 1, "fault": {…}}`; `path` is text to look for, or fits the path's end with `*` |
-//! | `POST /admin/answers`, `DELETE` | `{"text"?, "paceMs"?, "chunk"?: "word" or a number of characters, "parts"?: [chunks], "endConversation"?, "handoff"?}` for the next answer; `parts` without `text` are the whole stream, as they are |
+//! | `POST /admin/answers`, `DELETE` | `{"text"?, "paceMs"? (a fraction, too), "chunk"?: "word" or a number of characters, "parts"?: [chunks], "endConversation"?, "handoff"?}` for the next answer; `parts` without `text` are the whole stream, as they are |
 //! | `POST /admin/rate-limit` | `{"capacity", "perSecond", "path"?}` |
 //! | `GET /admin/requests`, `DELETE` | – what arrived at the APIs: `[{"method", "path", "status", "ms"}]`; `ms` is the time from the request's arrival until the last byte of the answer was handed over |
 //! | `POST /admin/tokens` | `{"externalId"?, "name"?, "avatarUrl"?, "apiKey"?}` |

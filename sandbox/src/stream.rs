@@ -14,7 +14,7 @@ use futures_util::stream;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
+use tokio::time::sleep_until;
 
 pub(crate) use answer::{Answer, Chunks};
 use parts::Parts;
@@ -115,9 +115,12 @@ impl Playing {
 
 async fn say(answer: Answer, mut record: Option<Record>, sink: UnboundedSender<String>) -> Parts {
     let mut parts = Parts::default();
+    // From the beginning on: a clock that counts milliseconds keeps a finer pace only on the whole.
+    let mut due = tokio::time::Instant::now();
     for chunk in answer.chunks {
+        due += chunk.pause;
         if !chunk.pause.is_zero() {
-            sleep(chunk.pause).await;
+            sleep_until(due).await;
         }
         parts.add(&chunk.data);
         if let Some(record) = &mut record {

@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 use sandbox::Config;
@@ -83,6 +83,33 @@ async fn an_answer_is_streaming_until_it_is_complete() {
         "who hears of the end can read the whole answer"
     );
     assert_eq!(whole["parts"][0]["text"], text);
+}
+
+#[tokio::test]
+async fn a_pace_may_be_finer_than_a_millisecond() {
+    let sandbox = Sandbox::start().await;
+    let visitor = sandbox.visitor("device").await;
+    let id = visitor.start().await;
+    let text = "word ".repeat(400);
+    sandbox
+        .admin("/answers", json!({ "text": text, "paceMs": 0.25 }))
+        .await;
+    let asked = Instant::now();
+    let response = visitor.stream(&id, "go").await;
+    let (events, done) = events(&response.text().await.unwrap());
+    assert!(done && asked.elapsed() >= Duration::from_millis(100));
+    assert_eq!(spoken(&events), text);
+}
+
+#[tokio::test]
+async fn a_pace_that_is_no_time_is_refused() {
+    let sandbox = Sandbox::start().await;
+    for pace in [json!(-1), json!("fast"), json!(1e300)] {
+        let order = json!({ "text": "x", "paceMs": pace });
+        let answer = sandbox.post("/admin/answers", &order).send().await;
+        let answer = answer.unwrap();
+        assert_eq!(answer.status(), 400, "{pace}");
+    }
 }
 
 #[tokio::test]

@@ -100,7 +100,7 @@ pub async fn measure(plan: Plan) -> Value {
         say(&format!("scrolling, run {run}"));
         scrolled.add(scroll(&visit, &mut probe, plan).await);
         say(&format!("a reply at its end, run {run}"));
-        answered.add(first_message(&visit, &mut probe, &answer(2_000), 0).await);
+        answered.add(first_message(&visit, &mut probe, &answer(2_000), 0.0).await);
     }
     drop(visit);
     let opened = [opened, again];

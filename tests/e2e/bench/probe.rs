@@ -86,7 +86,8 @@ impl<'a> Probe<'a> {
         figures.set("nodes", nodes.as_f64().unwrap_or_default());
         let heap = metrics(browser).await.get("JSHeapUsedSize");
         figures.set("heapMb", heap / 1e6);
-        figures.set("wasmMb", wasm_memory(browser).await / 1e6);
+        let wasm = browser.run("return bench.wasm()", vec![]).await;
+        figures.set("wasmMb", wasm.as_f64().unwrap_or_default() / 1e6);
         browser.devtools("HeapProfiler.disable", json!({})).await;
         figures
     }
@@ -179,23 +180,4 @@ async fn metrics(browser: &Browser) -> Figures {
         figures.set(name, metric["value"].as_f64().unwrap_or_default());
     }
     figures
-}
-
-/// The bytes of all WebAssembly memories of the page.
-async fn wasm_memory(browser: &Browser) -> f64 {
-    let prototype = json!({"expression": "WebAssembly.Memory.prototype", "objectGroup": "bench"});
-    let prototype = browser.devtools("Runtime.evaluate", prototype).await;
-    let wanted =
-        json!({"prototypeObjectId": prototype["result"]["objectId"], "objectGroup": "bench"});
-    let memories = browser.devtools("Runtime.queryObjects", wanted).await;
-    let sum = "function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0) }";
-    let sum = json!({
-        "functionDeclaration": sum,
-        "objectId": memories["objects"]["objectId"],
-        "returnByValue": true,
-    });
-    let sum = browser.devtools("Runtime.callFunctionOn", sum).await;
-    let group = json!({"objectGroup": "bench"});
-    browser.devtools("Runtime.releaseObjectGroup", group).await;
-    sum["result"]["value"].as_f64().unwrap_or(f64::NAN)
 }

@@ -8,8 +8,15 @@ use crate::words::{FIRST, LAST, answer};
 use crate::{Plan, say};
 use serde_json::{Value, json};
 
-/// Words a second of a fast model.
-const PACE: usize = 50;
+/// Tokens a second, and how many: a usual model, a fast one, the fastest hosted ones, and more than
+/// any has yet.
+const PACES: [(u32, usize); 5] = [
+    (50, 500),
+    (500, 2_000),
+    (2_000, 4_000),
+    (10_000, 4_000),
+    (25_000, 4_000),
+];
 
 const TABLE: Table = Table {
     title: "One reply, from Enter to its last word on screen",
@@ -44,19 +51,22 @@ pub async fn measure(plan: Plan) -> Value {
         let mut runs = Runs::new(format!("{tokens} tokens"));
         for run in 1..=plan.runs(5) {
             say(&format!("a reply of {tokens} tokens, run {run}"));
-            runs.add(to_a_newcomer(&visit, &answer(tokens), 0).await);
+            runs.add(to_a_newcomer(&visit, &answer(tokens), 0.0).await);
         }
         all.push(runs);
     }
-    let tokens = if plan.quick { 200 } else { 500 };
-    let mut paced = Runs::new(format!("{tokens} tokens, {PACE}/s"));
-    for run in 1..=plan.runs(2) {
-        say(&format!(
-            "a reply of {tokens} tokens, {PACE} a second, run {run}"
-        ));
-        paced.add(to_a_newcomer(&visit, &answer(tokens), 1000 / PACE).await);
+    for (pace, tokens) in PACES {
+        let tokens = if plan.quick { tokens / 4 } else { tokens };
+        let mut paced = Runs::new(format!("{tokens} tokens, {pace}/s"));
+        for run in 1..=plan.runs(3) {
+            say(&format!(
+                "a reply of {tokens} tokens, {pace} a second, run {run}"
+            ));
+            let pause = 1000.0 / f64::from(pace);
+            paced.add(to_a_newcomer(&visit, &answer(tokens), pause).await);
+        }
+        all.push(paced);
     }
-    all.push(paced);
     drop(visit);
     TABLE.print(&all);
     let growth = [(0, 1), (1, 2)].map(|(one, two)| all[two].best("last") / all[one].best("last"));
@@ -69,7 +79,7 @@ pub async fn measure(plan: Plan) -> Value {
 }
 
 /// The first message of somebody who has never been here.
-async fn to_a_newcomer(visit: &Visit, text: &str, pace: usize) -> Figures {
+async fn to_a_newcomer(visit: &Visit, text: &str, pace: f64) -> Figures {
     visit.calm().await;
     let (mut probe, script) = Probe::of(visit).await;
     visit.open(&(script + &visit.tag("")), "").await;
@@ -77,7 +87,7 @@ async fn to_a_newcomer(visit: &Visit, text: &str, pace: usize) -> Figures {
     visit.open_chat().await;
     let mut figures = first_message(visit, &mut probe, text, pace).await;
     figures.join(probe.kept().await);
-    if pace == 0 {
+    if pace == 0.0 {
         visit.will_answer(text).await;
         let bare = format!("bench.bare('{}/v2')", visit.api);
         let bare = visit.browser.run_async(&bare).await.as_f64();
@@ -87,12 +97,7 @@ async fn to_a_newcomer(visit: &Visit, text: &str, pace: usize) -> Figures {
 }
 
 /// Sends a message that is answered by `text`, a word every `pace` milliseconds.
-pub async fn first_message(
-    visit: &Visit,
-    probe: &mut Probe<'_>,
-    text: &str,
-    pace: usize,
-) -> Figures {
+pub async fn first_message(visit: &Visit, probe: &mut Probe<'_>, text: &str, pace: f64) -> Figures {
     let order = json!({"text": text, "paceMs": pace, "chunk": "word"});
     visit.admin("/answers", order).await;
     visit.write("go").await;
