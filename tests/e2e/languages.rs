@@ -62,7 +62,7 @@ async fn an_english_page_loads_no_words() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_arabic_page_is_laid_out_from_right_to_left() {
     let visit = Visit::new().await;
-    open(&visit, "ar dir=rtl", "").await;
+    open(&visit, "ar dir=rtl", "data-heading=Help").await;
     let composer = visit.find("textbox", "رسالة").await;
     visit.will_answer("It is open.\n\nنعم، المتجر مفتوح.").await;
     composer.send_keys("Is it open?\u{e007}").await.unwrap();
@@ -87,6 +87,12 @@ async fn an_arabic_page_is_laid_out_from_right_to_left() {
             "the visitor's messages are at the left",
             format!(
                 "{shadow}('.said').getBoundingClientRect().right < {shadow}('.reply .words').getBoundingClientRect().right"
+            ),
+        ),
+        (
+            "an English heading is at the right",
+            format!(
+                "((range) => (range.selectNodeContents({shadow}('h2')), range.getBoundingClientRect().left > {shadow}('header').clientWidth / 2))(new Range())"
             ),
         ),
         (
