@@ -76,16 +76,16 @@ async fn body(answer: Answer) -> Option<String> {
     let bytes = web_sys::Response::from(answer).array_buffer().ok()?;
     let bytes = JsFuture::from(bytes).await.ok()?;
     let bytes = Uint8Array::new(bytes.dyn_ref::<ArrayBuffer>()?).to_vec();
+    let bytes = match bytes.strip_prefix(BOM) {
+        Some(rest) => rest.to_vec(),
+        None => bytes,
+    };
     let text = String::from_utf8(bytes);
-    let mut text = text.unwrap_or_else(|it| String::from_utf8_lossy(it.as_bytes()).into_owned());
-    if text.starts_with(BOM) {
-        text.drain(..BOM.len_utf8());
-    }
-    Some(text)
+    Some(text.unwrap_or_else(|it| String::from_utf8_lossy(it.as_bytes()).into_owned()))
 }
 
 /// What may stand before a text and is no part of it.
-const BOM: char = '\u{feff}';
+const BOM: &[u8] = "\u{feff}".as_bytes();
 
 async fn send(
     base: &str,
