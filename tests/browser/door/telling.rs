@@ -70,7 +70,12 @@ async fn a_tab_that_begins_in_the_background_looks_seldom_for_what_people_write(
     tell("/messages", 202, "{}");
     let sent = settled(door.widget.send(&"Hello".into())).await;
     assert!(sent.is_ok(), "{sent:?}");
-    let planned = || held_timers().into_iter().find(|it| *it < 30_000);
+    // The shorter ones keep other tabs from beginning, for a moment.
+    let planned = || {
+        held_timers()
+            .into_iter()
+            .find(|it| (1_000..30_000).contains(it))
+    };
     until("a look is planned", || planned().is_some()).await;
     assert!(planned() > Some(10_000), "{:?}", held_timers());
 }
