@@ -75,8 +75,10 @@ impl Rows {
     }
 
     /// Shows these messages, of which the first stands at `first` in the transcript. Rows that are
-    /// there stay; once the messages were `changed`, only if they begin the same day.
-    pub fn show(&mut self, keys: &[Key], first: usize, changed: bool) {
+    /// there stay; once the messages were `changed`, only if they begin the same day. Tells whether
+    /// rows have come.
+    pub fn show(&mut self, keys: &[Key], first: usize, changed: bool) -> bool {
+        let mut come = false;
         let ui = self.ui;
         let mut rows = std::mem::take(&mut self.rows);
         for row in rows.extract_if(.., |row| {
@@ -104,8 +106,10 @@ impl Rows {
             // Fails for nodes that are elsewhere; these are nowhere or here.
             let _ = self.place.insert_before(&row.element, next);
             rows.insert(at.min(rows.len()), row);
+            come = true;
         }
         self.rows = rows;
+        come
     }
 
     /// Marks the newest row, or that it is not drawn.

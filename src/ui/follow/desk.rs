@@ -27,6 +27,8 @@ pub struct Desk {
     extent: RefCell<Extent>,
     rows: RefCell<Rows>,
     seen: Cell<Seen>,
+    /// Whether rows have come whose sizes are not told yet.
+    changed: Cell<bool>,
     /// Whether a frame is going to draw more.
     planned: Cell<bool>,
     _sizes: Sizes,
@@ -71,6 +73,7 @@ impl Desk {
             extent: RefCell::default(),
             rows: RefCell::new(rows),
             seen: Cell::default(),
+            changed: Cell::default(),
             planned: Cell::new(false),
             _sizes: sizes,
         };
@@ -84,7 +87,10 @@ impl Desk {
             let mut extent = self.extent.borrow_mut();
             let others = extent.set_keys(keys);
             let first = extent.places().start;
-            self.rows.borrow_mut().show(extent.drawn(), first, true);
+            let mut rows = self.rows.borrow_mut();
+            if rows.show(extent.drawn(), first, true) {
+                self.changed.set(true);
+            }
             others
         };
         if others {
@@ -104,6 +110,10 @@ impl Desk {
     }
 
     fn judge(&self, before: Seen, now: Seen) {
+        // A layout in the middle of a change moves the visitor, in WebKit above all.
+        if self.changed.get() && self.is_at_end() {
+            return;
+        }
         let left = now.most - now.top;
         let near = left <= NEAR && now.top > before.top;
         let moved_up = now.top < before.top;
@@ -149,6 +159,7 @@ impl Desk {
         } else {
             self.judge(before, now);
         }
+        self.changed.set(false);
         self.put_right();
         if self.is_at_end() {
             self.go_to_end();
@@ -181,7 +192,9 @@ impl Desk {
                 rows.leave_room(extent.room());
                 let _laid_out = self.log.scroll_height();
             }
-            rows.show(extent.drawn(), extent.places().start, false);
+            if rows.show(extent.drawn(), extent.places().start, false) {
+                self.changed.set(true);
+            }
             if Date::now() - begun >= TIME {
                 self.plan();
                 break;
