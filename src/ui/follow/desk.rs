@@ -14,6 +14,9 @@ use std::rc::Rc;
 
 /// How near to the end counts as being there, in pixels.
 const NEAR: i32 = 40;
+/// What goes when a message comes (how far the one before has got, what can be done with it) is not
+/// higher, in pixels.
+const SLIGHT: i32 = 100;
 /// For how long rows are drawn in one frame, in milliseconds.
 const TIME: f64 = 4.0;
 /// So many rows stay while something in them has the focus or is selected.
@@ -111,7 +114,7 @@ impl Desk {
 
     fn judge(&self, before: Seen, now: Seen) {
         // A layout in the middle of a change moves the visitor, in WebKit above all.
-        if self.changed.get() && self.is_at_end() {
+        if self.changed.get() && self.is_at_end() && before.top - now.top <= SLIGHT {
             return;
         }
         let left = now.most - now.top;
