@@ -88,7 +88,7 @@ z-index:var(--inglenook-z-index,2147483647);display:grid;justify-items:end;\
 font-family:var(--inglenook-font,system-ui)}\
 :host([position=bottom-left]) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}\
 [part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border:1px solid #0000;border-radius:50%;font:inherit;cursor:pointer;\
-background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,lch(from var(--inglenook-accent,#a8401c) calc(1e6*(49.4 - l)) 0 0));box-shadow:0 0 1em #0005}\
+background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color(from var(--inglenook-accent,#a8401c) xyz calc(99999*(.179 - y)) calc(99999*(.179 - y)) calc(99999*(.179 - y))));box-shadow:0 0 1em #0005}\
 [part=launcher] svg{width:50%;vertical-align:middle;fill:none;stroke:currentColor;stroke-width:2}\
 [part=launcher][aria-busy=true] svg{opacity:.3}\
 .failure,.failure button{display:grid;max-width:16em;margin:.5em 0;padding:1em;border:1px solid;border-radius:1em;background:Canvas;font:inherit}\
