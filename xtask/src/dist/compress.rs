@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use brotli::enc::BrotliEncoderParams;
+use brotli::enc::backward_references::BrotliEncoderMode;
 use flate2::{Compression, write::GzEncoder};
 
 use super::digest::integrity;
@@ -89,16 +90,27 @@ fn beside(path: &Path, extension: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// The shortest of what its ways to count contexts give: which that is differs from file to file.
 fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let strongest = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
+    let pack = |mode| {
+        let strongest = BrotliEncoderParams {
+            mode,
+            quality: 11,
+            lgwin: 22,
+            size_hint: bytes.len(),
+            ..Default::default()
+        };
+        let mut packed = Vec::new();
+        let mut packer = brotli::CompressorReader::with_params(bytes, 1 << 16, &strongest);
+        packer.read_to_end(&mut packed).map(|_| packed)
     };
-    let mut packed = Vec::new();
-    brotli::CompressorReader::with_params(bytes, 1 << 16, &strongest).read_to_end(&mut packed)?;
-    Ok(packed)
+    let usual = pack(BrotliEncoderMode::BROTLI_MODE_GENERIC)?;
+    let other = pack(BrotliEncoderMode::BROTLI_MODE_FONT)?;
+    Ok(if other.len() < usual.len() {
+        other
+    } else {
+        usual
+    })
 }
 
 fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
