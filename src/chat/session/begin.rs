@@ -92,10 +92,11 @@ impl Chat {
         self.look_before_begin();
     }
 
-    /// A conversation may have begun in another tab: unless one has here, it is looked for.
+    /// A conversation may have begun in another tab: unless one does here, it is looked for.
     pub(in crate::chat) fn look_before_begin(&mut self) {
         let waits = matches!(self.session.begin, Begin::Asked(_));
-        if self.conversation.is_none() && (waits || self.turn.is_none()) {
+        let begins = self.turn.is_some() || self.calls.any(|purpose| purpose == Purpose::Start);
+        if self.conversation.is_none() && (waits || !begins) {
             self.looked = false;
         }
     }

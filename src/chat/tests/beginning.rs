@@ -239,3 +239,15 @@ fn where_a_backend_tells_no_history_nobody_waits() {
     assert_eq!(story.begins, Begins::No);
     assert_eq!(story.outstanding("start").len(), 1);
 }
+
+#[test]
+fn a_conversation_that_already_begins_here_is_not_looked_for_elsewhere() {
+    let mut story = Story::with_key();
+    story.show().say("Stopped").identify();
+    story.fact(Fact::Stopped);
+    story.fact(changed());
+    story.say("Mine");
+    assert!(story.outstanding("find").is_empty(), "it is on its way");
+    story.start();
+    assert_eq!(story.sent, ["Mine"]);
+}
