@@ -30,6 +30,9 @@ impl Chat {
     pub(super) fn panel_is_there(&mut self) {
         self.unavailable = false;
         self.clear_notice(&Kind::Unavailable);
+        if self.lost && self.notice.is_none() {
+            self.notice = Some(Notice::new(Kind::Forbidden).with(Action::StartNew));
+        }
         self.say_if_offline();
         self.ask_looks();
         self.verify();
@@ -81,7 +84,8 @@ impl Chat {
     /// Whether the visitor could not understand what they see without the notice.
     pub(super) fn notice_is_needed(&self) -> bool {
         let waits = |notice: &Notice| notice.wait.is_some();
-        let blocked = matches!(self.blocked(), Some(Blocked::Lost | Blocked::Unavailable));
+        // Another conversation that is being started may not come about.
+        let blocked = (self.lost || self.unavailable) && self.blocked() != Some(Blocked::Closed);
         self.notice.as_ref().is_some_and(waits) || self.notice.is_some() && blocked
     }
 

@@ -173,6 +173,18 @@ fn starting_a_new_conversation_brings_the_words_along() {
 }
 
 #[test]
+fn it_goes_on_saying_that_a_conversation_is_gone_where_the_page_cannot_start_another() {
+    for fact in [Fact::NoticeDismissed, Fact::Online(false)] {
+        let mut story = unsent(status(404));
+        story.page_starts();
+        story.fact(fact).fail("start", busy(503, 2));
+        assert_eq!(story.chat.blocked(), Some(Blocked::Lost));
+        story.wait();
+        assert_eq!(story.action(), Some(Action::StartNew));
+    }
+}
+
+#[test]
 fn a_plan_that_does_not_allow_chat_is_the_owners_affair_until_the_panel_is_shown_again() {
     let mut story = unsent(status(402));
     assert_eq!(story.chat.blocked(), Some(Blocked::Unavailable));
@@ -193,6 +205,17 @@ fn a_plan_that_does_not_allow_chat_is_the_owners_affair_until_the_panel_is_shown
         None,
     ));
     assert_eq!(story.seen()[2], "> More (Sending)");
+}
+
+#[test]
+fn a_conversation_that_is_gone_is_told_again_once_the_plan_has_been() {
+    let mut story = unsent(status(404));
+    story.page_starts();
+    story.fail("start", status(402));
+    assert_eq!(story.kind(), Some(Kind::Unavailable));
+    story.hide().show();
+    assert_eq!(story.chat.blocked(), Some(Blocked::Lost));
+    assert_eq!(story.action(), Some(Action::StartNew));
 }
 
 #[test]
