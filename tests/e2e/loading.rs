@@ -2,7 +2,6 @@
 
 use crate::harness::Visit;
 use serde_json::json;
-use std::time::Duration;
 
 const NOT_LOADED: &str = "The chat could not be loaded.";
 
@@ -49,11 +48,12 @@ async fn files_of_the_wrong_kind_are_told_like_files_that_are_missing() {
 async fn an_element_removed_while_it_loads_leaves_nothing_and_can_come_back() {
     let visit = Visit::new().await;
     visit.embed("data-prefetch=never").await;
-    visit.site.delay(".wasm", Duration::from_millis(600));
+    let wasm = visit.site.hold(".wasm");
     visit.eval("window.kept = chat, window.sent = chat.send('Lost?').catch((error) => error.code), null").await;
     visit.find("button", "Open chat").await;
     visit.eval("chat.remove()").await;
     assert_eq!(visit.settle("window.sent").await, "DESTROYED");
+    wasm.release();
     visit
         .wait_for(
             "performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm'))",
@@ -75,9 +75,10 @@ async fn an_element_removed_while_it_loads_leaves_nothing_and_can_come_back() {
 async fn a_press_while_the_panel_loads_is_not_lost() {
     let visit = Visit::new().await;
     visit.embed("data-prefetch=never").await;
-    visit.site.delay(".wasm", Duration::from_millis(500));
+    let wasm = visit.site.hold(".wasm");
     visit.press("Open chat").await;
     visit.press("Open chat").await;
+    wasm.release();
     visit.find("textbox", "Message").await;
     visit.focus_is("TEXTAREA").await;
     visit.still_works().await;

@@ -123,6 +123,7 @@ async fn words_written_while_the_conversation_cannot_be_read_are_not_lost() {
     let visit = Visit::new().await;
     visit.newcomer("").await;
     visit.still_works().await;
+    visit.press("Close chat").await;
     visit.reload().await;
     visit
         .strike(

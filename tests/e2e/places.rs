@@ -153,7 +153,7 @@ async fn nothing_moves_for_who_wants_no_motion() {
         let visit = Visit::new().await;
         visit.wants_no_motion(!moves).await;
         visit.embed("").await;
-        let fault = json!({"delayMs": 3000});
+        let fault = json!({"delayMs": 20000});
         let plan = json!({"method": "POST", "path": "*/messages", "fault": fault});
         visit.admin("/faults", plan).await;
         visit.open_chat().await;

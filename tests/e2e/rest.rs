@@ -3,10 +3,8 @@
 
 use crate::harness::Visit;
 use serde_json::json;
-use std::time::Duration;
 
 const UNREACHABLE: &str = "We cannot be reached. Please check your connection and try again.";
-const LATE: Duration = Duration::from_millis(2500);
 
 /// What follows what on screen, from now on.
 const WATCH: &str = "(() => {
@@ -25,7 +23,7 @@ async fn what_is_written_and_sent_before_it_is_there_is_kept_and_answered() {
     let visit = Visit::new().await;
     visit.embed("data-prefetch=never").await;
     visit.eval(WATCH).await;
-    visit.site.delay("rest-", LATE);
+    let rest = visit.site.hold("rest-");
     visit.will_answer("Good morning.").await;
     visit.press("Open chat").await;
     visit.focus_is("TEXTAREA").await;
@@ -34,6 +32,7 @@ async fn what_is_written_and_sent_before_it_is_there_is_kept_and_answered() {
     visit.keys("Half a thou").await;
     visit.wait_for("seen.at(-1) === '.skeleton'").await;
     assert!(visit.requests().await.is_empty());
+    rest.release();
     visit.see("Good morning.").await;
     visit.see("Hello").await;
     assert_eq!(visit.count("Hello").await, 1);
@@ -53,7 +52,7 @@ async fn what_is_written_and_sent_before_it_is_there_is_kept_and_answered() {
 async fn a_panel_goes_and_comes_before_it_is_there() {
     let visit = Visit::new().await;
     visit.embed("data-prefetch=never").await;
-    visit.site.delay("rest-", LATE);
+    let rest = visit.site.hold("rest-");
     visit.open_chat().await;
     visit.write("Half a thou").await;
     visit.keys("\u{e00c}").await;
@@ -65,8 +64,11 @@ async fn a_panel_goes_and_comes_before_it_is_there() {
     assert_eq!(visit.settle("chat.hide()").await, json!(null));
     visit.find("button", "Open chat").await;
     visit.open_chat().await;
-    let sent = "chat.send('From the page').then(() => 'sent')";
-    assert_eq!(visit.settle(sent).await, "sent");
+    visit
+        .eval("window.sent = chat.send('From the page').then(() => 'sent'), null")
+        .await;
+    rest.release();
+    assert_eq!(visit.settle("window.sent").await, "sent");
     visit.see("From the page").await;
     assert_eq!(visit.count("From the page").await, 1);
     assert_eq!(visit.draft().await, "Half a thou");
@@ -80,12 +82,13 @@ async fn a_conversation_of_an_earlier_visit_follows_its_outline_and_nothing_else
     let visit = Visit::new().await;
     visit.newcomer("").await;
     visit.still_works().await;
-    visit.site.delay("rest-", LATE);
+    let rest = visit.site.hold("rest-");
     visit.reload().await;
     visit.eval(WATCH).await;
     visit.find("textbox", "Message").await;
     visit.wait_for("seen.length").await;
     visit.write("And").await;
+    rest.release();
     visit.see("Everything is fine again.").await;
     assert_eq!(visit.draft().await, "And");
     assert_eq!(visit.eval("seen").await, json!([".skeleton", "[role=log]"]));
@@ -99,7 +102,7 @@ async fn a_file_that_did_not_come_is_told_once_and_fetched_again_by_a_click() {
     visit.embed("data-prefetch=never").await;
     visit.site.fail("rest-");
     visit.will_answer("Good morning.").await;
-    visit.site.delay("rest-", LATE);
+    let rest = visit.site.hold("rest-");
     visit.open_chat().await;
     visit.told("alert", UNREACHABLE).await;
     assert_eq!(
@@ -111,6 +114,7 @@ async fn a_file_that_did_not_come_is_told_once_and_fetched_again_by_a_click() {
     visit.gone("alert", UNREACHABLE).await;
     assert_eq!(visit.draft().await, "Hello");
     visit.write("\u{e007}").await;
+    rest.release();
     visit.see("Good morning.").await;
     visit.see("Hello").await;
     assert_eq!(visit.count("Hello").await, 1);

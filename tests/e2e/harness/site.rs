@@ -13,8 +13,8 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 use tower_http::services::ServeDir;
 
 /// What runs on every page before anything else, and tells what went wrong on it.
@@ -79,6 +79,16 @@ struct Shelf {
 }
 
 type Shared = Arc<Mutex<Shelf>>;
+
+/// An answer that waits.
+#[must_use = "what is never released never comes"]
+pub struct Held(Arc<Notify>);
+
+impl Held {
+    pub fn release(self) {
+        self.0.notify_one();
+    }
+}
 
 pub struct Site {
     pub origin: String,
@@ -178,9 +188,11 @@ impl Site {
         self.shelf.lock().unwrap().lost = None;
     }
 
-    /// The next request for such a path is answered late.
-    pub fn delay(&self, path: &str, wait: Duration) {
-        self.plan(path, Trouble::Late(wait));
+    /// The next request for such a path is answered once that is released.
+    pub fn hold(&self, path: &str) -> Held {
+        let released = Arc::new(Notify::new());
+        self.plan(path, Trouble::Held(Arc::clone(&released)));
+        Held(released)
     }
 
     /// The next request for such a path is answered with a page.

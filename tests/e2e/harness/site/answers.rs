@@ -9,17 +9,18 @@ use axum::http::header::{
 };
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use std::time::Duration;
+use std::sync::Arc;
+use tokio::sync::Notify;
 
 const OWN_SCRIPTS: &str = "script-src 'self' 'wasm-unsafe-eval'; trusted-types 'none'";
 const FORGERY: &[u8] = b"\nwindow.forged = true;\n";
 
-#[derive(Clone, Copy)]
 pub enum Trouble {
     Error,
     /// There is no such file any more.
     Lost,
-    Late(Duration),
+    /// The answer waits until it is released.
+    Held(Arc<Notify>),
     /// The answer is a page instead of the file.
     Mangled,
     /// The answer is the file of an earlier version, which names files that are gone.
@@ -71,8 +72,8 @@ pub async fn around(
             bytes.extend_from_slice(if wasm { b"\0\x02\x01x" } else { FORGERY });
             Response::from_parts(parts, bytes.into())
         }
-        Some(Trouble::Late(wait)) => {
-            tokio::time::sleep(wait).await;
+        Some(Trouble::Held(released)) => {
+            released.notified().await;
             next.run(request).await
         }
         None => next.run(request).await,
