@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, ShadowRoot};
 
 /// How often a condition is looked at, 5 ms apart.
-const PATIENCE: u32 = 600;
+const PATIENCE: u32 = 3000;
 
 /// A widget on a page. Dropping it checks that nothing went wrong that the test does not know of.
 pub struct Door {
