@@ -48,7 +48,7 @@ pub(super) struct Paragraph {
     pub(super) text: String,
     /// Where the last line begins.
     pub(super) last: usize,
-    /// It begins an item and may say that the item is a task.
+    /// It begins an item, and its first line may say that the item is a task.
     pub(super) task: bool,
 }
 
@@ -242,6 +242,7 @@ impl Document {
     /// The end of a line that has been applied.
     pub(super) fn end_line(&mut self) {
         match &self.leaf {
+            Leaf::Paragraph(Paragraph { task: true, .. }) => self.end_first_line(),
             Leaf::Heading(_) => self.close_leaf(),
             Leaf::Table { row: Some(_) } => self.end_row(),
             _ => {}

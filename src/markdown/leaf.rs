@@ -91,8 +91,7 @@ impl Document {
     pub(super) fn close_leaf(&mut self) {
         match std::mem::take(&mut self.leaf) {
             Leaf::None => {}
-            Leaf::Paragraph(mut paragraph) => {
-                self.find_task(&mut paragraph);
+            Leaf::Paragraph(paragraph) => {
                 let text = self.define(&paragraph.text);
                 if is_empty(text) {
                     if let Some(blocks) = self.siblings(self.open.len()) {
@@ -120,6 +119,15 @@ impl Document {
             text = after(text, definition.end);
         }
         text
+    }
+
+    /// The first line of an item says whether it is a task, whatever becomes of that line.
+    pub(super) fn end_first_line(&mut self) {
+        if let Leaf::Paragraph(mut paragraph) = std::mem::take(&mut self.leaf) {
+            self.find_task(&mut paragraph);
+            paragraph.task = false;
+            self.leaf = Leaf::Paragraph(paragraph);
+        }
     }
 
     /// Finds out whether an item is a task, as soon as that can be told.

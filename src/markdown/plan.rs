@@ -131,7 +131,7 @@ impl Document {
             }
             break Line::Text(rest);
         };
-        if !complete && self.is_undecided(&line, cursor.rest()) {
+        if !complete && self.is_undecided(&line, &starts, cursor.rest()) {
             return None;
         }
         // A list goes on only with an item of its kind.
@@ -205,14 +205,17 @@ impl Document {
         (head.len() == align.len()).then_some(align)
     }
 
-    fn is_undecided(&self, line: &Line<'_>, rest: &str) -> bool {
+    fn is_undecided(&self, line: &Line<'_>, starts: &[Start], rest: &str) -> bool {
         match line {
             Line::Blank | Line::Rule | Line::Underline(_) | Line::Delimiters(_) => true,
             Line::Fence(..) | Line::FenceEnd => true,
-            Line::Code(..) => match &self.leaf {
-                Leaf::Fence(fence) => rest.is_empty() || fence.may_be_closed_by(rest),
-                _ => rest.is_empty(),
-            },
+            Line::Code(..) => {
+                let fenced =
+                    matches!(&self.leaf, Leaf::Fence(fence) if fence.may_be_closed_by(rest));
+                // Behind a bullet it may be the middle of a rule.
+                let rule = !starts.is_empty() && marker::is_undecided(rest);
+                rest.is_empty() || fenced || rule
+            }
             _ => marker::is_undecided(rest),
         }
     }

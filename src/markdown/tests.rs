@@ -6,6 +6,7 @@ mod html;
 mod limits;
 mod safety;
 mod streaming;
+mod texts;
 mod tree;
 
 use super::{Block, BlockKind, Document, Policy, Row};

@@ -1,86 +1,9 @@
 use proptest::prelude::*;
 
+use super::texts::text;
 use super::tree::assert_follows;
-use super::{bare, rendered};
-use crate::markdown::Document;
-
-/// Text made of what matters to the parser.
-fn text() -> impl Strategy<Value = String> {
-    let words = prop::sample::select(vec![
-        "a",
-        "b ",
-        "word",
-        " ",
-        "  ",
-        "    ",
-        "\t",
-        "\n",
-        "\n",
-        "\n\n",
-        "\r\n",
-        "\r",
-        "*",
-        "**",
-        "_",
-        "__",
-        "~",
-        "~~",
-        "`",
-        "``",
-        "```",
-        "```rust\n",
-        "~~~",
-        "[",
-        "]",
-        "![",
-        "(",
-        ")",
-        "<",
-        ">",
-        "> ",
-        "- ",
-        "-",
-        "+ ",
-        "* ",
-        "1. ",
-        "2) ",
-        "10",
-        "#",
-        "## ",
-        "---",
-        "===",
-        "|",
-        "| a | b |\n|---|---|\n",
-        "|-|-|",
-        ":-:",
-        ":",
-        "\\",
-        "\"",
-        "'",
-        "&amp;",
-        "&",
-        "!",
-        "[1]: https://a.b \"c\"",
-        "[1]",
-        "[a][1]",
-        "[a]: /b\n",
-        "[a]",
-        "[x] ",
-        "[ ] ",
-        "[x]: u",
-        "https://a.b/c_d",
-        "www.a.b",
-        "a@b.c",
-        "<https://a.b>",
-        "](/u)",
-        "](https://a.b 't')",
-        "é",
-        "“",
-        "\u{a0}",
-        "\0",
-    ]);
-    prop::collection::vec(words, 0..40).prop_map(|words| words.concat())
-}
+use super::{bare, rendered, shown, take_work};
+use crate::markdown::{Document, settled};
 
 /// The document of a text that arrived in pieces of so many characters, again
 /// and again.
@@ -107,8 +30,31 @@ fn assert_same(text: &str, sizes: &[usize]) {
     assert_eq!(whole.sources(), pieces.sources());
 }
 
+#[test]
+fn code_in_an_item_can_turn_out_to_be_a_rule() {
+    for text in ["*     ** ", "-\t  \t--", "a\n-     --", "> ```\n*     **"] {
+        assert_same(text, &[1]);
+    }
+}
+
+#[test]
+fn an_item_is_a_task_whatever_its_first_line_turns_out_to_be() {
+    for text in ["- [ ] a\n  ---", "- [x] a|b\n  -|-", "- [a]: /b\n  [ ] c"] {
+        assert_same(text, &[1]);
+    }
+    let html = shown("- [ ] a\n  ---");
+    assert!(
+        html.contains("checkbox") && html.contains("<h2>a</h2>"),
+        "{html}"
+    );
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig {
+        cases: 4 * ProptestConfig::default().cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn the_pieces_a_text_arrives_in_make_no_difference(
@@ -125,15 +71,36 @@ proptest! {
         for c in text.chars() {
             let old = document.blocks().to_vec();
             document.push(c.encode_utf8(&mut [0; 4]));
-            if document.take_relinked().is_empty() {
-                assert_follows(&old, document.blocks());
-            }
+            let relinked = document.take_relinked();
+            assert_follows(&old, document.blocks(), &relinked);
         }
+        let old = document.blocks().to_vec();
+        document.finish();
+        let relinked = document.take_relinked();
+        assert_follows(&old, document.blocks(), &relinked);
+        assert_eq!(settled(document.blocks()), document.blocks().len());
     }
 
     #[test]
     fn any_text_can_be_read(text in ".{0,200}") {
         assert_same(&text, &[1]);
         rendered(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: ProptestConfig::default().cases / 32,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn a_text_that_says_the_same_again_and_again_costs_no_more_for_each_piece(text in text()) {
+        let text = text.repeat(30_000 / text.len().max(1));
+        take_work();
+        in_pieces(&text, &[1]);
+        let (work, limit) = (take_work(), 20 * text.len() + 32_000_000);
+        prop_assert!(work < limit, "{} bytes of work, not {}", work, limit);
     }
 }
