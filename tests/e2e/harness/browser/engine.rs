@@ -46,6 +46,8 @@ impl Engine {
                     // What fails is tried ten times before pages are told.
                     "network.http.request.max-attempts": 2,
                     "network.dns.localDomains": "without-tls.test",
+                    // Else this machine can be reached without a connection.
+                    "network.disable-localhost-when-offline": true,
                 },
             }}),
             Self::WebKit => json!({}),
