@@ -112,7 +112,7 @@ pub fn fits(name: &str, words: &str) -> bool {
 fn has_placeholders(those: &str, these: &str) -> bool {
     these.split('{').skip(1).all(|rest| {
         let name = rest.split_inclusive('}').next().unwrap_or_default();
-        those.split('{').skip(1).any(|it| it.starts_with(name))
+        name.ends_with('}') && those.split('{').skip(1).any(|it| it.starts_with(name))
     })
 }
 

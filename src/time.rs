@@ -78,7 +78,8 @@ fn offset(mut rest: &[u8]) -> Option<i64> {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use super::parse;
+    use super::{Millis, parse};
+    use proptest::prelude::*;
 
     #[test]
     fn a_date_with_decimals_and_a_zone_is_read() {
@@ -113,6 +114,53 @@ mod tests {
             "2024-01-15T10:30:00",
         ] {
             assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    /// Year, month and day, counted one by one.
+    fn date(mut days: i64) -> (i64, usize, i64) {
+        let leaps = |year: i64| year % 4 == 0 && year % 100 != 0 || year % 400 == 0;
+        let mut year = 1970;
+        while days >= 365 + i64::from(leaps(year)) {
+            days -= 365 + i64::from(leaps(year));
+            year += 1;
+        }
+        let february = 28 + i64::from(leaps(year));
+        let mut month = 1;
+        for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30] {
+            if days < length {
+                break;
+            }
+            days -= length;
+            month += 1;
+        }
+        (year, month, days + 1)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_millisecond_is_read_in_every_zone(day in 0..200_000_i64, of_day in 0..86_400_000_i64, zone in -1439..1440_i64) {
+            let (year, month, date) = date(day);
+            let (second, milli) = (of_day / 1000, of_day % 1000);
+            let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+            let sign = if zone < 0 { '-' } else { '+' };
+            let (zone_hour, zone_minute) = (zone.abs() / 60, zone.abs() % 60);
+            let text = format!(
+                "{year}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}{sign}{zone_hour:02}:{zone_minute:02}"
+            );
+            let at: Millis = day * 86_400_000 + of_day - zone * 60_000;
+            prop_assert_eq!(parse(&text), Some(at), "{}", text);
+        }
+
+        #[test]
+        fn whatever_is_written_is_a_time_of_four_digits_of_a_year_or_none(
+            text in "([0-9]{1,5}|[-+:.TZz ]|-[0-9]{2}|:[0-9]{2}|é|2024-01-15T10:30:00){0,9}",
+        ) {
+            if let Some(at) = parse(&text) {
+                prop_assert!((-62_200_000_000_000..253_500_000_000_000).contains(&at), "{}", at);
+            }
         }
     }
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod nearly;
+
 use super::Json;
 use proptest::prelude::*;
 use serde_json::Value;

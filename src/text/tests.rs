@@ -1,6 +1,7 @@
 use super::{Category, Key, Text, fits, locales};
 use crate::chat::notice::{Action, Kind};
 use crate::json::Json;
+use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// The `{names}` in some words.
@@ -201,6 +202,8 @@ fn words_fit_their_key_when_they_have_its_placeholders() {
         ("counter", "{used}"),
         ("counter", "{used} of {limit} in {time}"),
         ("counter", "{used} of {limit"),
+        ("counter", "{used} of {limit} {"),
+        ("jump-to-new.one", "{count new"),
         ("jump-to-new", "More"),
         ("jump-to-new.few", "More"),
         ("jump-to-new.one", "{number} new"),
@@ -209,5 +212,27 @@ fn words_fit_their_key_when_they_have_its_placeholders() {
         ("", "Send"),
     ] {
         assert!(!fits(name, words), "{name}: {words}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn words_that_fit_never_show_a_placeholder(
+        name in prop::sample::select(&["send", "counter", "jump-to-new", "jump-to-new.one", "jump-to-new.few"][..]),
+        words in "(\\{|\\}|\\{count\\}|\\{used\\}|\\{limit\\}|count|used| |é){0,6}",
+    ) {
+        if fits(name, &words) {
+            let text = Text::new("de", [(name, words.clone())]);
+            let shown = match name {
+                "send" => text.fill(Key::Send, &[]),
+                "counter" => text.fill(Key::Counter, &[("used", "7"), ("limit", "9")]),
+                "jump-to-new.one" => text.counted(Key::JumpToNew, Category::One, "7"),
+                _ => text.counted(Key::JumpToNew, Category::Few, "7"),
+            };
+            prop_assert!(!shown.contains('{'), "{}: {}", words, shown);
+            prop_assert!(name == "send" || name.ends_with(".one") || shown.contains('7'), "{}", shown);
+        }
     }
 }

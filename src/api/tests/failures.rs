@@ -3,6 +3,7 @@
 use crate::api::Response;
 use crate::api::failure::{Failure, StatusFailure};
 use crate::json::Json;
+use proptest::prelude::*;
 
 fn read(status: u16, retry_after: Option<&str>, body: &str) -> StatusFailure {
     let response = Response {
@@ -185,4 +186,22 @@ fn nothing_of_a_visitor_comes_back_in_the_details() {
         failure.details,
         Json::read(r#"{"field":"content"}"#).unwrap()
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_a_backend_writes_nobody_waits_longer_than_an_hour(
+        header in "[-+0-9. e]{0,12}|[0-9]{1,24}(\\.[0-9]{0,12})?|\\PC{0,6}", told: f64,
+    ) {
+        let told = serde_json::json!({"error": {"details": {"retryAfter": told}}}).to_string();
+        let failure = read(429, Some(&header), &told);
+        prop_assert!(failure.retry_after.is_none_or(|seconds| seconds <= 3600));
+        let written = serde_json::json!({"error": {"details": {"retryAfter": &header}}}).to_string();
+        prop_assert_eq!(read(429, None, &written).retry_after, read(429, Some(&header), "").retry_after);
+        if let Ok(seconds) = header.parse::<u32>() && !header.starts_with('+') {
+            prop_assert_eq!(failure.retry_after, Some(seconds.min(3600)));
+        }
+    }
 }

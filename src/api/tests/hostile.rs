@@ -1,15 +1,16 @@
 //! Whatever a backend sends: an answer, a clear failure, never a panic.
 
 use super::looks::configuration;
+use super::polyai;
 use super::replies::{close, complete, fetch, identify, list, send, start, tail};
 use super::{deltas, events};
 use crate::api::answer::Delta;
 use crate::api::siteassist::reply;
-use crate::api::{Call, Response};
+use crate::api::{Call, Reply, Response};
 use crate::json::Json;
 use proptest::prelude::*;
 
-const FIELDS: [&str; 28] = [
+const FIELDS: [&str; 36] = [
     "id",
     "status",
     "messages",
@@ -38,6 +39,14 @@ const FIELDS: [&str; 28] = [
     "href",
     "url",
     "isHumanHandled",
+    "conversation_id",
+    "response",
+    "end_conversation",
+    "handoff",
+    "destination",
+    "reason",
+    "error_code",
+    "error_id",
 ];
 
 const WORDS: [&str; 16] = [
@@ -150,6 +159,12 @@ proptest! {
             };
             let read = reply(&call, response);
             prop_assert!(read.is_err() || (200..300).contains(&status));
+        }
+        let body = serde_json::to_string(&body).unwrap();
+        for call in [polyai::start(), polyai::send(), polyai::close()] {
+            let read = polyai::reply(&call, status, &body);
+            let closed = read == Ok(Reply::Closed);
+            prop_assert!(read.is_err() || closed || (200..300).contains(&status));
         }
     }
 }

@@ -63,6 +63,8 @@ fn what_is_not_plainly_a_break_stays_what_it_is() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn whatever_an_agent_writes_can_be_read(text in "(<br>|<BR/>|<|`|\\\\|é| |\n|a){0,20}") {
         let out = read(&text);

@@ -6,6 +6,7 @@ use crate::chat::Announcement;
 use crate::chat::command::CallId;
 use crate::chat::event::Fact;
 use crate::chat::message::Part;
+use proptest::prelude::*;
 
 fn said(story: &Story) -> Vec<String> {
     let all = story.chat.announcements().iter();
@@ -131,4 +132,52 @@ fn only_the_last_few_are_kept_each_with_a_number_of_its_own() {
     let numbers: Vec<_> = numbers.collect();
     assert_eq!(numbers.len(), 8);
     assert!(numbers.windows(2).all(|pair| pair[1] == pair[0] + 1));
+}
+
+/// What came, whether as a part of its own, and how often again.
+fn pieces() -> impl Strategy<Value = Vec<(String, bool)>> {
+    let words = [
+        "a", "é ", "\n", "\n\n", "\r\n", "```\n", "````", "~~~\n", "> ", "- ", "    ", "word ",
+    ];
+    let piece = prop::sample::select(words.to_vec()).prop_map(str::to_owned);
+    let long = Just("long ".repeat(30));
+    let text = prop_oneof![5 => piece, 1 => long];
+    prop::collection::vec((text, prop::bool::weighted(0.1)), 0..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn all_of_an_answer_is_said_and_nothing_twice(pieces in pieces()) {
+        let mut story = Story::talking();
+        story.say("More");
+        let id = story.stream_begins("");
+        let (mut wanted, mut heard) = (String::new(), Vec::new());
+        let mut hear = |story: &Story| {
+            for (number, what) in story.chat.announcements() {
+                if let Announcement::Reply(text) = what && heard.last().is_none_or(|(known, _)| known < number) {
+                    heard.push((*number, text.clone()));
+                }
+            }
+        };
+        hear(&story);
+        let before = story.chat.announcements().last().map_or(0, |(number, _)| *number);
+        let mut part = 0;
+        for (text, opens) in pieces {
+            wanted.push_str(&text);
+            if opens {
+                part += 1;
+                story.fact(Fact::Streamed(id, vec![Delta::Opened(Part::Text(text))]));
+            } else {
+                more(&mut story, id, part, &text);
+            }
+            hear(&story);
+        }
+        end(&mut story, id);
+        hear(&story);
+        let heard = heard.into_iter().filter(|(number, _)| *number > before).map(|(_, text)| text);
+        let squeezed = |text: String| text.split_whitespace().collect::<String>();
+        prop_assert_eq!(squeezed(heard.collect()), squeezed(wanted));
+    }
 }

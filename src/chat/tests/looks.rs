@@ -7,6 +7,7 @@ use crate::api::secret::Secret;
 use crate::chat::event::Fact;
 use crate::chat::looks::{Colour, Looks, Shades};
 use crate::options::{Options, Theme};
+use proptest::prelude::*;
 
 fn colour(text: &str) -> Option<Colour> {
     Some(Colour::read(text).unwrap())
@@ -195,4 +196,21 @@ fn colours_are_colours() {
     }
     assert!(Colour::read("#é1").is_none() && Colour::read("#ab\u{20ac}").is_none());
     assert!(Colour::read(&format!("rgb({})", "1".repeat(64))).is_none());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_colour_says_anything_else_in_a_stylesheet(
+        text in "(#|rgb|HSLA?|oklch|\\(|\\)|[0-9a-fA-F]{1,4}|[,/% .+-]|[;:{}\\\\\"'@<*]|url|red|é){0,9}",
+    ) {
+        if let Some(colour) = Colour::read(&text) {
+            let css = colour.css();
+            let plain = |it: u8| it.is_ascii_alphanumeric() || b"#() .,%+-".contains(&it);
+            prop_assert!(css.bytes().all(plain), "{}", css);
+            prop_assert!(css.matches('(').count() <= 1 && css.matches('(').count() == css.matches(')').count());
+            prop_assert_eq!(Colour::read(css), Some(colour));
+        }
+    }
 }

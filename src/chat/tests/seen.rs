@@ -7,6 +7,7 @@ use crate::chat::event::Fact;
 use crate::chat::message::{Author, Progress};
 use crate::chat::{Device, Seen};
 use crate::options::Options;
+use proptest::prelude::*;
 
 /// Somebody is answered while they see it or not.
 fn answered(story: &mut Story, text: &str) {
@@ -197,4 +198,16 @@ fn another_visitors_token_comes_without_what_was_seen_before() {
         },
     });
     assert!(!story.seen.contains(" 2 3"), "{}", story.seen);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_seen_is_read_as_it_was_written(since: i64, marks: Vec<(i64, i64)>, rest in "( |-?[0-9]{1,20}|x|é){0,8}") {
+        let marks: String = marks.iter().map(|(name, at)| format!(" {name} {at}")).collect();
+        let seen = Seen::read(&format!("{since}{marks} {rest}"));
+        prop_assert_eq!(Seen::read(&seen.written()), seen);
+        let _ = Seen::read(&rest);
+    }
 }

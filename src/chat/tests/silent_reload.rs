@@ -9,6 +9,7 @@ use crate::chat::Device;
 use crate::chat::event::Fact;
 use crate::json::Json;
 use crate::options::Options;
+use proptest::prelude::*;
 
 fn reloaded_with(story: &Story, options: Options) -> Story {
     let device = Device {
@@ -128,4 +129,32 @@ fn nonsense_is_no_conversation() {
     let story = Story::of(silent_options(), device, true);
     assert_eq!(story.seen(), ["x"]);
     assert_eq!(new_visitor().carried, Json::Null);
+}
+
+fn any_value() -> impl Strategy<Value = Json> {
+    prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Json::Bool),
+        any::<f64>().prop_map(Json::Number),
+        ".{0,6}".prop_map(Json::Text),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_a_tab_carries_goes_on_the_same(
+        id in any_value(), fields in prop::collection::vec((any_value(), any_value(), any_value(), any_value()), 0..6),
+    ) {
+        let message = |(visitor, text, at, sent)| {
+            Json::object([("visitor", visitor), ("text", text), ("at", at), ("sent", sent)])
+        };
+        let messages: Json = fields.into_iter().map(message).collect();
+        let carried = Json::object([("id", id), ("messages", messages)]);
+        let mut story = talking();
+        story.carried = carried;
+        let once = reloaded(&story);
+        prop_assert_eq!(reloaded(&once).seen(), once.seen());
+    }
 }

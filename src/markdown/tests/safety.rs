@@ -1,7 +1,10 @@
 //! No address reaches a visitor that is not safe, and no HTML at all.
 
+use proptest::prelude::*;
+
 use super::shown;
-use crate::markdown::{host, safe_url};
+use super::texts::text;
+use crate::markdown::{Block, BlockKind, Document, Inline, host, safe_url};
 
 #[test]
 fn addresses_for_the_web_mail_and_telephone_are_safe() {
@@ -107,4 +110,62 @@ fn the_host_is_the_one_a_browser_connects_to() {
     assert_eq!(host("https://evil.example?@good.example"), "evil.example");
     assert_eq!(host("http://[::1]:80/"), "[::1]");
     assert_eq!(host("mailto:a@b.c"), "");
+}
+
+/// Every address that a document leads to.
+fn addresses(blocks: &[Block], out: &mut Vec<String>) {
+    for block in blocks {
+        addresses(block.kind.children(), out);
+        match &block.kind {
+            BlockKind::Paragraph(inlines) | BlockKind::Heading { inlines, .. } => {
+                addresses_in(inlines, out);
+            }
+            BlockKind::Table { head, rows, .. } => {
+                let cells = head
+                    .cells
+                    .iter()
+                    .chain(rows.iter().flat_map(|row| &row.cells));
+                cells.for_each(|cell| addresses_in(cell, out));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn addresses_in(inlines: &[Inline], out: &mut Vec<String>) {
+    for inline in inlines {
+        match inline {
+            Inline::Link { url, children, .. } | Inline::Citation { url, children, .. } => {
+                out.push(url.to_string());
+                addresses_in(children, out);
+            }
+            Inline::Image { url, .. } => out.push(url.to_string()),
+            Inline::Emphasis(children)
+            | Inline::Strong(children)
+            | Inline::Strikethrough(children) => addresses_in(children, out),
+            _ => {}
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_address_in_a_document_is_safe(
+        text in text(),
+        address in "(https?|mailto|tel|javascript|data|JAVA|:|&colon;|&#58;|//|/|\\\\|@|a\\.b|\\?|\t| |\u{1}|\u{202e}|\\n){0,8}",
+    ) {
+        let text = format!("{text}\n\n[a](<{address}>) <{address}> ![b]({address}) [a][1] {address}\n\n[1]: <{address}>");
+        let document = Document::from(text.as_str());
+        let mut found = Vec::new();
+        addresses(document.blocks(), &mut found);
+        found.extend(document.sources().iter().map(|source| source.url.to_string()));
+        for url in found {
+            prop_assert_eq!(safe_url(&url), Some(url.clone()));
+            let scheme = url.split(':').next().unwrap_or_default().to_ascii_lowercase();
+            prop_assert!(["http", "https", "mailto", "tel"].contains(&scheme.as_str()), "{}", url);
+            prop_assert!(!host(&url).contains(['@', '/', '\\', '?', '#']), "{}", url);
+        }
+    }
 }

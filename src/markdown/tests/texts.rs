@@ -86,10 +86,18 @@ fn line() -> impl Strategy<Value = String> {
     (starts, line, end).prop_map(|(starts, line, end)| starts.concat() + &line + end)
 }
 
-/// Text in which anything stands anywhere, or text in lines.
+/// Text of a few things again and again, so that they meet in every way.
+fn few() -> impl Strategy<Value = String> {
+    let things = prop::collection::vec(prop_oneof![words(), line()], 1..6);
+    let texts = things.prop_flat_map(|things| prop::collection::vec(select(things), 0..40));
+    texts.prop_map(|words| words.concat())
+}
+
+/// Text in which anything stands anywhere, text in lines, and text of a few things.
 pub(super) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::collection::vec(words(), 0..40).prop_map(|words| words.concat()),
         prop::collection::vec(line(), 0..12).prop_map(|lines| lines.concat()),
+        few(),
     ]
 }
