@@ -97,7 +97,9 @@ impl Document {
             if let Some((fence, info)) = Fence::open(rest, indent) {
                 break Line::Fence(fence, info);
             }
-            if here && let Some(level) = self.underline(rest) {
+            // A line of such marks alone is undecided anyway, and these look at the text before it.
+            let ends = here && complete;
+            if ends && let Some(level) = self.underline(rest) {
                 break Line::Underline(level);
             }
             if marker::is_rule(rest) {
@@ -116,7 +118,7 @@ impl Document {
                 depth += 2;
                 continue;
             }
-            if here && let Some(align) = self.delimiters(rest) {
+            if ends && let Some(align) = self.delimiters(rest) {
                 break Line::Delimiters(align);
             }
             if here && matches!(self.leaf, Leaf::Table { .. }) {
@@ -207,8 +209,7 @@ impl Document {
 
     fn is_undecided(&self, line: &Line<'_>, starts: &[Start], rest: &str) -> bool {
         match line {
-            Line::Blank | Line::Rule | Line::Underline(_) | Line::Delimiters(_) => true,
-            Line::Fence(..) | Line::FenceEnd => true,
+            Line::Blank | Line::Rule | Line::Fence(..) | Line::FenceEnd => true,
             Line::Code(..) => {
                 let fenced =
                     matches!(&self.leaf, Leaf::Fence(fence) if fence.may_be_closed_by(rest));

@@ -147,6 +147,22 @@ fn a_long_block_costs_no_more_for_each_piece_than_a_short_one() {
 }
 
 #[test]
+fn a_line_that_may_become_an_underline_is_judged_without_the_lines_before_it() {
+    for mark in ["-", "="] {
+        take_work();
+        let mut document = Document::default();
+        document.push("[a]: b '\n");
+        for _ in 0..20_000 {
+            document.push(mark);
+            document.push("x\n");
+        }
+        document.finish();
+        let work = take_work();
+        assert!(work < 40_000_000, "{mark}: {work}");
+    }
+}
+
+#[test]
 fn definitions_that_arrive_late_cost_no_more_than_the_text() {
     let mut document = Document::default();
     document.push(&"[words][1] ".repeat(20_000));

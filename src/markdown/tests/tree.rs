@@ -24,6 +24,8 @@ fn assert_marked(old: &Block, new: &Block) {
     if old.revision == new.revision {
         assert_eq!(old, new, "a change has no new revision");
     }
+    assert!(old.revision <= new.revision && old.closed <= new.closed);
+    assert!(may_become(&old.kind, &new.kind), "{old:?} became {new:?}");
     for (old, new) in old.kind.children().iter().zip(new.kind.children()) {
         if old.id == new.id {
             assert_marked(old, new);
@@ -34,6 +36,43 @@ fn assert_marked(old: &Block, new: &Block) {
     {
         let same = |(old, new): (&Row, &Row)| old.revision != new.revision || old == new;
         assert!(drawn.iter().zip(rows).all(same), "{old:?} {new:?}");
+    }
+}
+
+/// Whether a block that is drawn can go on as this.
+fn may_become(old: &BlockKind, new: &BlockKind) -> bool {
+    use BlockKind::{Code, Heading, Item, List, Paragraph, Table};
+    match (old, new) {
+        (Paragraph(_), Heading { .. } | Table { .. }) => true,
+        (
+            Code { language, text },
+            Code {
+                language: same,
+                text: longer,
+            },
+        ) => language == same && longer.starts_with(text),
+        (
+            List {
+                start,
+                tight,
+                items,
+            },
+            List {
+                start: same,
+                tight: still,
+                items: more,
+            },
+        ) => start == same && tight >= still && items.len() <= more.len(),
+        (Item { task, .. }, Item { task: found, .. }) => task.is_none() || task == found,
+        (
+            Table { align, rows, .. },
+            Table {
+                align: same,
+                rows: more,
+                ..
+            },
+        ) => align == same && rows.len() <= more.len(),
+        _ => std::mem::discriminant(old) == std::mem::discriminant(new),
     }
 }
 
