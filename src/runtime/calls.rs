@@ -15,8 +15,8 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
 
-/// How many bytes of an answer one frame shows: forty thousand words a second come through, and a
-/// slow phone is in time for its next frame.
+/// How many bytes of an answer one frame shows: forty thousand words a second come through, for half
+/// of a desktop's frame each.
 const SLICE: usize = 4096;
 
 /// What is longer than this, in bytes, is read in one frame and shown in the next.
