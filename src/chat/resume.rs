@@ -102,6 +102,7 @@ impl Chat {
             return self.begin_anew();
         }
         self.looked = true;
+        self.begin_none();
         self.transcript.merge(messages);
         self.conversation = Some(now);
         self.look_for_rest();

@@ -67,12 +67,7 @@ impl Chat {
         self.begin_is(Begin::May, None);
         // Where a tab that was first talks, this one does; what was stopped begins nothing.
         if !self.looked || self.turn.is_none() {
-            for id in &calls {
-                if self.calls.purpose(*id) == Some(Purpose::Start) {
-                    self.calls.remove(*id);
-                    self.begin_later();
-                }
-            }
+            self.begin_none();
             self.pump();
         }
         for id in calls {
@@ -80,9 +75,13 @@ impl Chat {
         }
     }
 
-    fn begin_later(&mut self) {
-        if let Some(turn) = self.take_turn() {
-            self.set_delivery(turn.message, Delivery::Queued);
+    /// No conversation begins now: what waits for one goes into the one that is there, or waits on.
+    pub(in crate::chat) fn begin_none(&mut self) {
+        if self.calls.any(|purpose| purpose == Purpose::Start) {
+            self.abort(|purpose| purpose == Purpose::Start);
+            if let Some(turn) = self.take_turn() {
+                self.set_delivery(turn.message, Delivery::Queued);
+            }
         }
     }
 

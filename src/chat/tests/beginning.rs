@@ -251,3 +251,23 @@ fn a_conversation_that_already_begins_here_is_not_looked_for_elsewhere() {
     story.start();
     assert_eq!(story.sent, ["Mine"]);
 }
+
+#[test]
+fn where_a_conversation_is_found_meanwhile_what_was_stopped_begins_no_other() {
+    let mut story = waiting(returning());
+    let key = story.key_of("Mine");
+    story.fact(Fact::Stopped).fact(Fact::EditAsked(key));
+    story.fact(changed()).say("Mine");
+    goes_where_the_other_went(&mut story);
+    story.may_begin(None);
+    assert!(story.outstanding("start").is_empty(), "{:?}", story.calls);
+}
+
+#[test]
+fn a_message_that_waits_to_begin_goes_into_the_conversation_that_is_found_meanwhile() {
+    let mut story = waiting(returning());
+    story.hide().fact(changed()).show();
+    goes_where_the_other_went(&mut story);
+    story.may_begin(None);
+    assert!(story.outstanding("start").is_empty(), "{:?}", story.calls);
+}
