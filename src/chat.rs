@@ -217,7 +217,7 @@ impl Chat {
         self.catch_up();
         let restored = self.line_answers(&event.fact);
         match event.fact {
-            Fact::Ready => {}
+            Fact::Ready => self.composer.let_go(),
             Fact::Shown => self.panel_shown(),
             Fact::Hidden => self.panel_hidden(),
             Fact::AtEnd(at_end) => self.at_end = at_end,

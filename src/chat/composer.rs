@@ -11,6 +11,9 @@ pub struct Composer {
     pub draft: String,
     /// Counts changes that did not come from the visitor's typing: the view shows them.
     pub revision: u32,
+    /// What is given back while facts are taken in that have waited: what was written after them
+    /// takes the place of the draft.
+    held: Option<String>,
 }
 
 impl Composer {
@@ -21,11 +24,38 @@ impl Composer {
 
     /// Puts words back before those that are there.
     pub(super) fn give_back(&mut self, text: &str) {
-        let draft = match self.draft.trim() {
-            "" => text.to_owned(),
-            draft => format!("{text}\n\n{draft}"),
-        };
-        self.replace(draft);
+        if let Some(held) = &mut self.held {
+            *held = before(text, held);
+        } else {
+            self.replace(before(text, &self.draft));
+        }
+    }
+
+    /// From here on what is given back is held.
+    pub(super) fn hold(&mut self) {
+        self.held = Some(String::new());
+    }
+
+    /// Gives back what was held.
+    pub(super) fn let_go(&mut self) {
+        let held = self.held.take().unwrap_or_default();
+        if !held.is_empty() {
+            self.give_back(&held);
+        }
+    }
+
+    pub(super) fn forget(&mut self) {
+        self.replace(String::new());
+        if let Some(held) = &mut self.held {
+            held.clear();
+        }
+    }
+}
+
+fn before(text: &str, rest: &str) -> String {
+    match rest.trim() {
+        "" => text.to_owned(),
+        rest => format!("{text}\n\n{rest}"),
     }
 }
 

@@ -96,12 +96,13 @@ impl Chat {
         self.notice = Some(Notice::new(kind).with(Action::LoadAgain));
     }
 
-    /// It has come: facts are taken in from here on.
+    /// It has come: facts are taken in from here on, those that have waited first.
     pub(super) fn catch_up(&mut self) {
         let Some(early) = self.early.take() else {
             return;
         };
         self.composer.replace(early.draft);
+        self.composer.hold();
         self.notice = None;
         if self.shown {
             self.panel_is_there();

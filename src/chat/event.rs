@@ -26,7 +26,7 @@ pub struct Event {
 /// What can happen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fact {
-    /// Facts are taken in from here on.
+    /// All facts that had to wait have been taken in.
     Ready,
     /// The panel was shown, by the visitor or the page.
     Shown,

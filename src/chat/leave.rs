@@ -85,7 +85,7 @@ impl Chat {
         self.refuse_submissions("RESET", "The visitor was forgotten.");
         self.leave();
         self.abort(|_| true);
-        self.composer.replace(String::new());
+        self.composer.forget();
         self.let_others_begin();
         self.session = Session::new(device.stored, device.fresh, self.options.token.clone());
         self.page = crate::api::Page::default();

@@ -7,7 +7,7 @@ use crate::api::{MESSAGE_LIMIT, Reply};
 use crate::chat::command::{Command, Focus, HostEvent};
 use crate::chat::event::Fact;
 use crate::chat::notice::{Action, Kind};
-use crate::chat::{Device, Screen};
+use crate::chat::{Device, Kept, Screen};
 use crate::options::Options;
 
 /// A chat, and the facts that wait.
@@ -43,10 +43,10 @@ impl Early {
 
     /// The rest is there: what has waited is taken in.
     fn end(mut self) -> Story {
-        self.0.fact(Fact::Ready);
         for fact in self.1 {
             self.0.fact(fact);
         }
+        self.0.fact(Fact::Ready);
         self.0
     }
 }
@@ -126,6 +126,43 @@ fn words_survive_a_reload_that_comes_before_the_rest() {
     story.identify().start().stream("Yes").refresh();
     story.stream("Yes").fact(Fact::Drafted(String::new()));
     assert_eq!(story.kept, None);
+}
+
+#[test]
+fn what_an_earlier_page_could_not_send_comes_back_beside_what_is_written_before_the_rest() {
+    let device = Device {
+        kept: Some(Kept {
+            uncertain: vec!["Perhaps sent".into()],
+            ..Kept::default()
+        }),
+        ..new_device()
+    };
+    let mut early = Early::of(Story::of(key_options(), device, true));
+    early.fact(Fact::Shown).say("Sent");
+    early.fact(Fact::Drafted("Half a thou".into()));
+    let story = early.end();
+    assert_eq!(story.draft(), "Perhaps sent\n\nHalf a thou");
+    let words = story.kept.unwrap();
+    assert_eq!(words.unsent, "Perhaps sent\n\nHalf a thou");
+
+    let mut early = Early::of(Story::with_key());
+    let options = Options {
+        account_id: Some("other".into()),
+        ..key_options()
+    };
+    let device = Device {
+        kept: Some(Kept {
+            unsent: "Not sent".into(),
+            ..Kept::default()
+        }),
+        ..new_device()
+    };
+    early.fact(Fact::Shown).fact(Fact::Configured {
+        options: Box::new(options),
+        device,
+    });
+    early.fact(Fact::Drafted("Half a thou".into()));
+    assert_eq!(early.end().draft(), "Not sent\n\nHalf a thou");
 }
 
 #[test]
