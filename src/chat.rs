@@ -196,7 +196,7 @@ impl Chat {
             announced: 0,
             tab: device.tab,
             relies_until: 0,
-            carried: Carried::default(),
+            carried: Carried::of(&device.carried),
             kept: Kept::default(),
             remembered: None,
             doubtful: Vec::new(),

@@ -8,11 +8,21 @@ use super::{Chat, Memory};
 use crate::json::Json;
 
 /// What the tab has been told to carry.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Carried {
     transcript: Json,
     /// The transcript's revision by then.
     revision: u32,
+}
+
+impl Carried {
+    /// What an earlier page of this tab has left.
+    pub(super) fn of(transcript: &Json) -> Self {
+        Self {
+            transcript: transcript.clone(),
+            revision: 0,
+        }
+    }
 }
 
 impl Chat {

@@ -11,7 +11,7 @@ use crate::json::Json;
 use crate::options::Options;
 use proptest::prelude::*;
 
-fn reloaded_with(story: &Story, options: Options) -> Story {
+fn page_after(story: &Story, options: Options) -> Story {
     let device = Device {
         kept: story.kept.clone(),
         carried: story.carried.clone(),
@@ -20,6 +20,11 @@ fn reloaded_with(story: &Story, options: Options) -> Story {
     let mut next = Story::of(options, device, true);
     next.kept.clone_from(&story.kept);
     next.carried.clone_from(&story.carried);
+    next
+}
+
+fn reloaded_with(story: &Story, options: Options) -> Story {
+    let mut next = page_after(story, options);
     next.show();
     next
 }
@@ -94,6 +99,15 @@ fn nothing_is_carried_of_what_is_over() {
         assert_eq!(story.carried, Json::Null);
         assert_eq!(reloaded(&story).seen(), Vec::<String>::new());
     }
+}
+
+#[test]
+fn a_visitor_who_is_forgotten_before_anything_else_happens_leaves_nothing_either() {
+    let mut next = page_after(&talking(), silent_options());
+    let fresh = Secret::new("fresh");
+    next.fact(Fact::Reset { fresh });
+    assert_eq!(next.carried, Json::Null);
+    assert_eq!(reloaded(&next).seen(), Vec::<String>::new());
 }
 
 #[test]
