@@ -100,10 +100,10 @@ impl Chat {
 
     /// Takes `failure` if a new token may help: the call is repeated with it, once.
     pub(super) fn renew_session(&mut self, id: CallId, failure: &Failure) -> bool {
+        let can_renew = self.is_known_by_device() || self.options.asks_for_token;
         let Some(refused) = self.calls.get_mut(id) else {
             return false;
         };
-        let can_renew = self.options.api_key.is_some() || self.options.asks_for_token;
         let used = refused.token.take();
         let can_renew = can_renew && !refused.renewed && refused.purpose != Purpose::Prove;
         if failure.status() != Some(401) || used.is_none() || !can_renew {
@@ -130,7 +130,9 @@ impl Chat {
             let id = self.calls.next_id();
             self.session.opening = Some(id);
             self.order(Command::AskToken { id, reason });
-        } else if let Some(api_key) = self.options.api_key.clone() {
+        } else if self.is_known_by_device()
+            && let Some(api_key) = self.options.api_key.clone()
+        {
             let visitor_id = self.session.visitor_id.clone();
             // Before the request: other tabs are to be the same visitor from here on.
             if !self.session.returning {

@@ -90,6 +90,18 @@ fn a_given_token_that_is_refused_ends_the_session_until_the_visitor_reconnects()
 }
 
 #[test]
+fn who_was_given_a_token_does_not_become_the_devices_own_visitor_when_it_expires() {
+    let options = Options {
+        token: Some(Secret::new("given")),
+        ..key_options()
+    };
+    let mut story = Story::of(options, new_device(), true);
+    story.show().fail("find", status(401));
+    assert!(story.outstanding("identify").is_empty());
+    assert_eq!(story.kind(), Some(Kind::SessionEnded));
+}
+
+#[test]
 fn the_page_is_asked_for_a_token_once_for_all_calls_that_wait() {
     let mut story = Story::with_get_token();
     story.show();
