@@ -1,8 +1,11 @@
-//! Whatever happens in whatever order: nothing breaks, no words are lost, nothing is shown twice,
-//! and in the end the chat comes to rest.
+//! Whatever happens in whatever order: nothing breaks, no words are lost, nothing is shown or sent
+//! twice, and in the end the chat comes to rest, from where the visitor can go on.
 
 mod backend;
+mod holds;
+mod reload;
 mod step;
+mod wants;
 mod world;
 
 use super::harness::*;
@@ -13,17 +16,19 @@ use step::step;
 use world::World;
 
 fn options() -> impl Strategy<Value = Options> {
-    (0..3_u8, any::<bool>(), any::<bool>()).prop_map(|(credential, completions, whole)| {
+    (0..5_u8, any::<bool>(), any::<bool>()).prop_map(|(credential, completions, whole)| {
         let mut options = match credential {
             0 => key_options(),
             1 => Options {
                 token: Some(Secret::new("given")),
                 ..Options::default()
             },
-            _ => Options {
+            2 => Options {
                 asks_for_token: true,
                 ..Options::default()
             },
+            3 => silent_options(),
+            _ => key_options(),
         };
         options.no_streaming = whole;
         if completions {
@@ -50,5 +55,6 @@ proptest! {
         }
         world.comes_to_rest();
         world.holds();
+        world.goes_on();
     }
 }

@@ -1,28 +1,44 @@
 //! A visitor, a page and a backend, to whom things happen.
 
+use super::backend::CLOSED;
 use super::step::Step;
-use crate::api::Reply;
 use crate::api::failure::Failure;
 use crate::api::secret::Secret;
-use crate::chat::command::{CallId, Timer};
-use crate::chat::conversation::{Conversation, Status, Summary};
+use crate::api::{Call, Reply};
+use crate::chat::Device;
+use crate::chat::command::{CallId, Command, Timer};
+use crate::chat::conversation::{Conversation, Summary};
 use crate::chat::event::{Fact, MessageRef};
 use crate::chat::message::{Author, Delivery, Feedback, Key, Message, Progress};
 use crate::chat::notice::Action;
-use crate::chat::tabs::Hint;
+use crate::chat::tabs::{Hint, Rank};
 use crate::chat::tests::harness::*;
-use crate::chat::{Blocked, Device};
 use crate::options::Options;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub struct World {
     pub story: Story,
+    /// What the page asks for.
+    pub options: Options,
+    /// The visitor id that the device keeps.
+    pub stored: Option<Secret>,
     /// Everything that was submitted since the visitor was last forgotten.
     pub words: Vec<String>,
+    /// How often the visitor, or the page for them, wanted it to be said.
+    pub said: BTreeMap<String, usize>,
+    /// How many visitors are forgotten.
+    visitors: u32,
+    /// What visitors said who are forgotten.
+    pub forgotten: Vec<String>,
+    /// Calls of this page that have brought their message.
+    pub received: BTreeSet<CallId>,
+    /// Messages that were given up and may still arrive.
+    pub on_their_way: Vec<Call>,
     /// What the backend has told to have.
     pub acknowledged: BTreeSet<String>,
-    /// What may have arrived, as far as the widget can know: not to be sent again by itself.
-    pub in_doubt: BTreeSet<String>,
+    /// How often a text may be sent: as often as somebody wants that. What may have arrived, as far
+    /// as the widget can know, is not sent again by itself.
+    pub may_send: BTreeMap<String, usize>,
     /// The backend's conversations.
     pub held: BTreeMap<String, Held>,
     number: u32,
@@ -44,14 +60,21 @@ impl World {
     pub fn new(options: Options, returning: bool, long: bool) -> Self {
         let stored = returning.then(|| Secret::new("old"));
         let device = Device {
-            stored,
+            stored: stored.clone(),
             ..new_device()
         };
         let mut world = Self {
-            story: Story::of(options, device, true),
+            story: Story::of(options.clone(), device, true),
+            options,
+            stored,
             words: Vec::new(),
+            said: BTreeMap::new(),
+            visitors: 0,
+            forgotten: Vec::new(),
+            received: BTreeSet::new(),
+            on_their_way: Vec::new(),
             acknowledged: BTreeSet::new(),
-            in_doubt: BTreeSet::new(),
+            may_send: BTreeMap::new(),
             held: BTreeMap::new(),
             number: 0,
         };
@@ -94,13 +117,64 @@ impl World {
         Reply::Fetched(held.conversation.clone(), held.messages.clone())
     }
 
-    /// The visitor, or the page, wants this message to be sent again.
-    fn allow_again(&mut self, key: Key) {
-        let text = self.story.chat.transcript().get(key).map(Message::text);
-        self.in_doubt.retain(|it| Some(it) != text.as_ref());
+    /// The newest row with this word.
+    pub fn row_of(&self, word: &str) -> Option<(Key, Delivery)> {
+        let mut rows = self.story.chat.transcript().messages().iter().rev();
+        let found = rows.find(|it| it.is_visitors() && it.text().contains(word));
+        found.map(|it| (it.key, it.delivery))
+    }
+
+    /// From here on it is another visitor.
+    pub fn forgets(&mut self) {
+        self.visitors += 1;
+        self.words.clear();
+        self.forgotten.extend(self.said.keys().cloned());
+        self.said.clear();
+        self.on_their_way.clear();
+        self.held.clear();
+        self.new_conversation();
+    }
+
+    /// The message that is under way and has not arrived yet.
+    pub fn sending(&self) -> Option<(CallId, Call)> {
+        let mut calls = self.story.calls.iter();
+        let (id, (call, _)) = calls.find(|(_, (call, _))| matches!(call, Call::Send { .. }))?;
+        Some((*id, call.clone())).filter(|_| !self.received.contains(id))
     }
 
     pub fn does(&mut self, step: Step) {
+        let before = self.sending();
+        let visitors = self.visitors;
+        let wanted = self.awaited();
+        let answers = matches!(step, Step::Answer(..) | Step::Stream(..) | Step::Reload(..));
+        let wanted = match step {
+            Step::Say | Step::AskAgain | Step::PageSends | Step::Retry(..) | Step::Act(_) => {
+                Some(wanted)
+            }
+            Step::Reload(..) => Some(BTreeMap::new()),
+            _ => None,
+        };
+        self.happens(step);
+        if let Some(wanted) = wanted {
+            self.allows(&wanted);
+        }
+        if let Some((id, call)) = before
+            && !answers
+            && visitors == self.visitors
+            && !self.story.calls.contains_key(&id)
+        {
+            self.on_their_way.push(call);
+        }
+        for order in std::mem::take(&mut self.story.orders) {
+            match order {
+                Command::KeepVisitor(None) => self.stored = None,
+                Command::KeepVisitor(visitor) => self.stored = self.stored.take().or(visitor),
+                _ => {}
+            }
+        }
+    }
+
+    fn happens(&mut self, step: Step) {
         if let Step::Retry(which, _) = step {
             self.allow_again(u32::from(which % 12));
         } else if let (Step::Act(_), Some(Action::SendAgain(key))) = (&step, self.story.action()) {
@@ -115,26 +189,51 @@ impl World {
             Step::Page(visible) => drop(story.fact(Fact::PageVisible(visible))),
             Step::Connection(online) => drop(story.fact(Fact::Online(online))),
             Step::Elsewhere(true) => story.begun_elsewhere = true,
-            Step::Elsewhere(false) => drop(story.may_begin(Some(Secret::new("theirs")))),
+            Step::Elsewhere(false) => {
+                let theirs = self.stored.get_or_insert_with(|| Secret::new("theirs"));
+                story.may_begin(Some(theirs.clone()));
+            }
             Step::Begin if story.begin_due.is_some() => drop(story.begin_times_out()),
             Step::Begin => drop(story.fact(Fact::TimedOut(Timer::Begin))),
-            Step::Told(which) => {
-                story.fact(Fact::Told(Hint::Changed {
-                    conversation: format!("c{which}"),
-                    visitor: 0,
+            Step::Told(which, next) => {
+                let (conversation, visitor) = (format!("c{}", which % 3), 0);
+                story.fact(Fact::Told(match next {
+                    None => Hint::Changed {
+                        conversation,
+                        visitor,
+                    },
+                    Some(next) => Hint::Looks {
+                        conversation,
+                        visitor,
+                        next,
+                        rank: Rank {
+                            seen: which > 3,
+                            tab: 7,
+                        },
+                    },
                 }));
             }
+            Step::VisitorStored(which) => self.visitor_stored(which),
             Step::Type => {
                 let draft = format!("{} x", story.draft());
                 story.fact(Fact::Drafted(draft));
             }
             Step::Say => {
                 let word = self.word();
-                let text = format!("{} {word}", self.story.draft());
-                self.story.say(&text);
+                self.submits(&word);
             }
+            Step::AskAgain => {
+                if story.chat.can_ask_again() {
+                    let rows = story.chat.transcript().messages().iter().rev();
+                    let asked = rows.filter(|it| it.is_visitors()).map(|it| it.key).next();
+                    self.allow_again(asked.unwrap());
+                }
+                self.story.fact(Fact::AskedAgain(here()));
+            }
+            Step::Copy => drop(story.fact(Fact::Copied)),
             Step::PageSends => {
                 let word = self.word();
+                self.counts(&word);
                 let ticket = self.story.page_sends(&word);
                 if self.story.refusal(ticket).is_some() {
                     self.words.retain(|it| *it != word);
@@ -183,9 +282,11 @@ impl World {
             Step::Reset => {
                 let fresh = Secret::new("fresh");
                 story.fact(Fact::Reset { fresh });
-                self.words.clear();
+                self.forgets();
             }
             Step::Configure(which) => self.configure(which),
+            Step::Reload(which, works, online) => self.reloads(which, works, online),
+            Step::Arrives(which) => self.arrives(which),
             Step::Answer(which, works, how) => self.answer(which, works, how),
             Step::Nonsense(id, how) => {
                 let result = match how % 5 {
@@ -197,7 +298,7 @@ impl World {
                 };
                 // A call that is under way is answered by nobody else.
                 let id = CallId::from(id);
-                if !self.story.calls.contains_key(&id) {
+                if self.story.chat.calls.purpose(id).is_none() {
                     self.story.fact(Fact::StreamOpened(id));
                     self.story.fact(Fact::Answered(id, result));
                     self.story.fact(Fact::StreamEnded(id));
@@ -206,7 +307,11 @@ impl World {
             Step::Stream(which, what) => self.stream(which, what),
             Step::Token(given) => {
                 if let Some((id, _)) = story.asked.last().copied() {
-                    let token = given.then(|| Secret::new("page"));
+                    let token = match given {
+                        0 => None,
+                        7 => Some(Secret::new("other")),
+                        _ => Some(Secret::new("page")),
+                    };
                     story.fact(Fact::TokenGiven(id, token));
                 }
             }
@@ -219,6 +324,10 @@ impl World {
                 }
             }
             Step::Clock(now) => story.now = now,
+            Step::Sleeps => {
+                story.now = story.now.saturating_add(86_400_000);
+                story.fact(Fact::PageVisible(true));
+            }
             Step::BackendAnswers => {
                 let id = format!("m{}", self.next());
                 let reply = theirs(&id, Author::Assistant, "Answer", Progress::Complete);
@@ -228,10 +337,7 @@ impl World {
             }
             Step::BackendCloses => {
                 if let Some(held) = self.any_conversation() {
-                    held.conversation.status = Status::Closed {
-                        at: None,
-                        reason: None,
-                    };
+                    held.conversation.status = CLOSED;
                 }
             }
             Step::BackendHandsOver(human) => {
@@ -242,100 +348,37 @@ impl World {
         }
     }
 
-    pub fn configure(&mut self, which: u8) {
-        let mut options = self.story.chat.options().clone();
+    fn configure(&mut self, which: u8) {
         match which {
-            0 => options.heading = Some("Other".into()),
-            1 => options.no_streaming = !options.no_streaming,
+            0 => self.options.heading = Some("Other".into()),
+            1 => self.options.no_streaming = !self.options.no_streaming,
             _ => {
-                options.api_key = Some(Secret::new("pk_2"));
-                options.api_url = Some(format!("/{}", self.next()));
-                self.words.clear();
+                self.options.api_key = Some(Secret::new("pk_2"));
+                self.options.api_url = Some(format!("/{}", self.next()));
             }
         }
+        let same = self.story.chat.options().same_identity(&self.options);
+        if !same {
+            self.stored = None;
+            self.forgets();
+        }
         self.story.fact(Fact::Configured {
-            options: Box::new(options),
+            options: Box::new(self.options.clone()),
             device: new_device(),
         });
     }
 
-    pub fn holds(&mut self) {
-        for text in std::mem::take(&mut self.story.sent) {
-            let new = self.in_doubt.insert(text.clone());
-            assert!(new, "{text} was sent again by itself");
+    /// Another tab has become a visitor, or forgotten the one there was.
+    fn visitor_stored(&mut self, which: u8) {
+        self.stored = (which > 0).then(|| Secret::new(format!("visitor {which}")));
+        let chat = &self.story.chat;
+        let known = chat.session.is_known_as(self.stored.as_ref());
+        if chat.is_known_by_device() && !chat.session.is_new() && !known {
+            self.forgets();
         }
-        let calls = self.story.calls.values();
-        assert!(calls.filter(|(call, _)| words_of(call).is_some()).count() <= 1);
-        let messages = self.story.chat.transcript().messages();
-        let ids: Vec<_> = messages.iter().filter_map(|it| it.id.as_ref()).collect();
-        let distinct: BTreeSet<_> = ids.iter().collect();
-        assert_eq!(
-            distinct.len(),
-            ids.len(),
-            "shown twice: {:?}",
-            self.story.seen()
-        );
-        for word in &self.words {
-            let here = messages.iter().any(|it| it.text().contains(word.as_str()));
-            let kept = self.story.draft().contains(word.as_str());
-            let arrived = self
-                .acknowledged
-                .iter()
-                .any(|text| text.contains(word.as_str()))
-                || self.held.values().any(|held| {
-                    let mut texts = held.messages.iter().map(|it| it.text());
-                    texts.any(|text| text.contains(word.as_str()))
-                });
-            assert!(here || kept || arrived, "{word} is lost");
-        }
-    }
-
-    /// Everything that is under way fails, and every timer goes off.
-    pub fn comes_to_rest(&mut self) {
-        let story = &mut self.story;
-        let human = |it: &Conversation| it.human_handled;
-        // Only people are looked for without an end, and only while the panel is shown.
-        match story.chat.conversation().is_some_and(human) {
-            true => story.hide(),
-            false => story.show(),
-        };
-        story.fact(Fact::Online(true));
-        for _ in 0..300 {
-            if story.begin_due.is_some() {
-                story.begin_times_out();
-            } else if let Some((id, _)) = story.asked.pop() {
-                story.fact(Fact::TokenGiven(id, None));
-            } else if let Some(id) = story.calls.keys().next().copied() {
-                story.calls.remove(&id);
-                story.fact(Fact::Answered(id, Err(status(500))));
-            } else if let Some(timer) = story.timers.keys().next().copied() {
-                story.ring(timer);
-            } else {
-                break;
-            }
-        }
-        assert!(story.calls.is_empty() && story.timers.is_empty(), "no rest");
-        assert_eq!(story.begins, Begins::No, "no other tab ever begins");
-        assert!(!story.chat.can_stop(), "a turn without end");
-        assert!(!story.chat.close_form().closing);
-        let under_way = |delivery| matches!(delivery, Delivery::Queued | Delivery::Sending);
-        let messages = story.chat.transcript().messages();
-        assert!(
-            !messages.iter().any(|it| under_way(it.delivery)),
-            "{:?}",
-            story.seen()
-        );
-        let streaming = messages.iter().any(|it| it.progress == Progress::Streaming);
-        assert!(!streaming, "{:?}", story.seen());
-        for ticket in 1..story.ticket() {
-            assert!(
-                story.outcome(ticket).is_some(),
-                "promise {ticket} waits for ever"
-            );
-        }
-        match story.chat.blocked() {
-            None | Some(Blocked::Closed | Blocked::NotConfigured) => {}
-            Some(why) => assert!(story.chat.notice().is_some(), "{why:?} without a word"),
-        }
+        self.story.fact(Fact::VisitorStored {
+            stored: self.stored.clone(),
+            fresh: Secret::new("fresh"),
+        });
     }
 }
