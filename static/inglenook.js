@@ -79,12 +79,13 @@
   // Sizes are in em: `all: initial` makes 1em the visitor's own text size, whatever
   // the host page says. The panel's sheet lives in the same shadow root, so every
   // rule starts at a part or class that only the loader draws. A backslash keeps a line's end out of it.
+  // Browsers take the highest z-index that they know for one that is higher.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`\
 :host{display:contents}\
 :host([mode=inline]){display:block;height:var(--inglenook-height,36rem)}\
 .base{all:initial;position:fixed;bottom:var(--inglenook-offset-y,20px);inset-inline-end:var(--inglenook-offset-x,20px);\
-z-index:var(--inglenook-z-index,2147483647);display:grid;justify-items:end;\
+z-index:var(--inglenook-z-index,9999999999);display:grid;justify-items:end;\
 font-family:var(--inglenook-font,system-ui)}\
 :host([position=bottom-left]) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}\
 [part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border:1px solid #0000;border-radius:50%;font:inherit;cursor:pointer;\
