@@ -141,12 +141,16 @@ impl<'a> Reader<'a, '_> {
             exponent = exponent.saturating_add(if smaller { -by } else { by });
         }
         if number != 0.0 && number.is_finite() {
-            let by = 10_f64.powi(exponent.saturating_abs());
-            number = if exponent < 0 {
-                number / by
-            } else {
-                number * by
-            };
+            // In two steps: the power alone may be out of range where the number is not.
+            let first = exponent.max(-300);
+            for exponent in [first, exponent.saturating_sub(first)] {
+                let by = 10_f64.powi(exponent.saturating_abs());
+                number = if exponent < 0 {
+                    number / by
+                } else {
+                    number * by
+                };
+            }
         }
         Some(Json::Number(if negative { -number } else { number }))
     }

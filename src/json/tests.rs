@@ -287,7 +287,7 @@ proptest! {
     }
 
     #[test]
-    fn numbers_differ_in_their_last_digits_at_most(digits in any::<i64>(), exponent in -250..250) {
+    fn numbers_differ_in_their_last_digits_at_most(digits in any::<i64>(), exponent in -330..289) {
         let text = format!("{digits}e{exponent}");
         let (ours, theirs) = (read(&text).number().unwrap(), text.parse::<f64>().unwrap());
         prop_assert!(is_near(ours, theirs), "{}: {}", text, ours);
@@ -295,8 +295,8 @@ proptest! {
 }
 
 fn is_near(ours: f64, theirs: f64) -> bool {
-    // What is smaller than anything that is measured may be nothing.
-    (ours - theirs).abs() <= theirs.abs() * 1e-13 + 1e-290
+    // The smallest numbers there are have but a few digits.
+    (ours - theirs).abs() <= theirs.abs() * 1e-13 + 1e-322
 }
 
 /// The same; of objects only that there are as many fields: another reader may sort them.

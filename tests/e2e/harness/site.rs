@@ -2,7 +2,7 @@
 
 mod answers;
 
-use answers::{Trouble, around, file};
+use answers::{Held, Trouble, around, file};
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware;
@@ -14,7 +14,6 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
 use tower_http::services::ServeDir;
 
 /// What runs on every page before anything else, and tells what went wrong on it.
@@ -79,16 +78,6 @@ struct Shelf {
 }
 
 type Shared = Arc<Mutex<Shelf>>;
-
-/// An answer that waits.
-#[must_use = "what is never released never comes"]
-pub struct Held(Arc<Notify>);
-
-impl Held {
-    pub fn release(self) {
-        self.0.notify_one();
-    }
-}
 
 pub struct Site {
     pub origin: String,
@@ -190,9 +179,9 @@ impl Site {
 
     /// The next request for such a path is answered once that is released.
     pub fn hold(&self, path: &str) -> Held {
-        let released = Arc::new(Notify::new());
-        self.plan(path, Trouble::Held(Arc::clone(&released)));
-        Held(released)
+        let held = Held::default();
+        self.plan(path, Trouble::Held(held.clone()));
+        held
     }
 
     /// The next request for such a path is answered with a page.

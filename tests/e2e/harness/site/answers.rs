@@ -20,13 +20,24 @@ pub enum Trouble {
     /// There is no such file any more.
     Lost,
     /// The answer waits until it is released.
-    Held(Arc<Notify>),
+    Held(Held),
     /// The answer is a page instead of the file.
     Mangled,
     /// The answer is the file of an earlier version, which names files that are gone.
     Old,
     /// The answer is the file, and works, but somebody has put something into it.
     Forged,
+}
+
+/// An answer that waits.
+#[derive(Clone, Default)]
+#[must_use = "what is never released never comes"]
+pub struct Held(Arc<Notify>);
+
+impl Held {
+    pub fn release(self) {
+        self.0.notify_one();
+    }
 }
 
 pub async fn file(State(shelf): State<Shared>, Path(name): Path<String>) -> Response {
@@ -72,8 +83,8 @@ pub async fn around(
             bytes.extend_from_slice(if wasm { b"\0\x02\x01x" } else { FORGERY });
             Response::from_parts(parts, bytes.into())
         }
-        Some(Trouble::Held(released)) => {
-            released.notified().await;
+        Some(Trouble::Held(held)) => {
+            held.0.notified().await;
             next.run(request).await
         }
         None => next.run(request).await,
