@@ -17,7 +17,10 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
 
 /// Steps that all run, whatever becomes of the others, and a summary of them.
 #[derive(Debug, Default)]
-pub struct Report(Vec<Line>);
+pub struct Report {
+    lines: Vec<Line>,
+    notes: Vec<String>,
+}
 
 #[derive(Debug)]
 struct Line {
@@ -46,7 +49,7 @@ impl Report {
             }
         };
         let passed = matches!(outcome, Outcome::Passed);
-        self.0.push(Line {
+        self.lines.push(Line {
             name: name.to_owned(),
             took: start.elapsed(),
             outcome,
@@ -57,18 +60,23 @@ impl Report {
     /// Notes a step that cannot run because `needed` did not pass.
     pub fn skip(&mut self, name: &str, needed: &str) {
         let outcome = Outcome::Skipped(needed.to_owned());
-        self.0.push(Line {
+        self.lines.push(Line {
             name: name.to_owned(),
             took: Duration::ZERO,
             outcome,
         });
     }
 
+    /// Has the summary say something that is no failure.
+    pub fn note(&mut self, note: String) {
+        self.notes.push(note);
+    }
+
     /// Prints the summary. It is an error unless every step passed.
     pub fn finish(self, command: &str) -> Result<()> {
         println!("\n==> Summary of `cargo xtask {command}`");
         let mut failed = Vec::new();
-        for line in &self.0 {
+        for line in &self.lines {
             let took = seconds(line.took);
             match &line.outcome {
                 Outcome::Passed => println!("    passed   {:<44} {took:>8}", line.name),
@@ -82,8 +90,11 @@ impl Report {
                 }
             }
         }
-        let total = self.0.iter().map(|line| line.took).sum();
+        let total = self.lines.iter().map(|line| line.took).sum();
         println!("    in all   {:<44} {:>8}", "", seconds(total));
+        for note in &self.notes {
+            println!("    {note}");
+        }
         if failed.is_empty() {
             println!("    Everything passed.");
             return Ok(());

@@ -13,6 +13,8 @@ use crate::report::Report;
 use crate::size;
 use crate::tools::{ALL, Browser, Packages, Tools};
 
+mod again;
+
 mod engine;
 use engine::Engine;
 
@@ -92,9 +94,15 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         match missing {
             Some((_, missing)) => report.skip(&name, missing),
             None => {
+                let tests = || journeys(project, &packages, &proxies);
+                let mut unsteady = Vec::new();
                 report.run(&name, || {
-                    engine.journeys(journeys(project, &packages, &proxies), project)
+                    unsteady = engine.journeys(tests, project)?;
+                    Ok(())
                 });
+                for journey in unsteady {
+                    report.note(format!("UNSTEADY {journey} in {}", engine.name()));
+                }
             }
         }
     }
@@ -119,6 +127,8 @@ fn journeys(project: &Project, packages: &Packages, proxies: &[(&str, PathBuf)])
         .env("INGLENOOK_GALLERY", project.gallery())
         .env("INGLENOOK_PACKAGE", project.package())
         .env("INGLENOOK_AXE", packages.axe())
+        // A journey that fails tells what it saw; a backtrace would bury that.
+        .env("RUST_BACKTRACE", "0")
 }
 
 #[cfg(test)]
