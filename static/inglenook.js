@@ -312,7 +312,6 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
     // The files did not arrive, or the panel did not start.
     #fail(error) {
-      console.error(error);
       this.#target?.replaceWith();
       this.#setShown(false);
       const failed = this.#failed = build('div', { class: 'failure', part: 'notice', role: 'alert' },
@@ -322,6 +321,8 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#base.prepend(failed);
       this.#finish(error);
       this.#dispatch('error', { code: 'LOAD_FAILED' });
+      // Pages can be without a console.
+      console?.error?.(error);
     }
 
     // Removed from the page. `open` stays as it is, so that an insertion shows the panel again.
@@ -350,7 +351,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
   const Chat = customElements.get('inglenook-chat') || InglenookChat;
   if (Chat === InglenookChat) customElements.define('inglenook-chat', Chat);
-  else if (Chat.version !== InglenookChat.version) console.warn('inglenook: kept ' + Chat.version);
+  else if (Chat.version !== InglenookChat.version) console?.warn?.('inglenook: kept ' + Chat.version);
 
   const given = (name) => script?.getAttribute('data-' + name);
   // A tag that is on the page twice, by a theme and a tag manager, still means one chat.

@@ -88,6 +88,22 @@ async fn an_old_library_is_not_in_the_way_of_trying_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_without_a_console_is_told_of_files_that_do_not_arrive() {
+    let visit = Visit::new().await;
+    for before in ["window.console = {};", "window.console = undefined;"] {
+        let head = visit.site.script(before) + &visit.tag("data-prefetch=never");
+        visit.open(&head, "").await;
+        visit.site.fail(".wasm");
+        let sent = visit.settle("chat.send('Anybody?')").await;
+        assert_eq!(sent["rejected"], "LOAD_FAILED");
+        visit.press("Try again").await;
+        visit.still_works().await;
+        visit.eval("localStorage.clear()").await;
+    }
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn lists_arrive_as_lists_whatever_an_old_library_makes_of_them() {
     let visit = Visit::new().await;
     let head = visit.site.script(PROTOTYPE) + &visit.tag("data-suggestions='One&#10;Two'");

@@ -29,6 +29,21 @@ fn everything_that_a_loader_says_is_said_in_its_language() {
     );
 }
 
+/// A page with two versions keeps the first, and can tell them apart only by this.
+#[test]
+fn the_loader_has_the_version_of_the_package() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let loader = fs::read_to_string(format!("{root}/static/inglenook.js")).unwrap();
+    let manifest = fs::read_to_string(format!("{root}/Cargo.toml")).unwrap();
+    let version = between(&manifest, "version = \"", "\"");
+    assert_eq!(between(&loader, "static version = '", "'"), version);
+}
+
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let rest = text.split_once(start).unwrap().1;
+    rest.split_once(end).unwrap().0
+}
+
 #[test]
 fn words_that_are_missing_anywhere_are_an_error() {
     let mut words = german();
