@@ -244,11 +244,6 @@ impl Runtime {
                     tabs.tell(&hint);
                 }
             }
-            Command::CarryTranscript(transcript) => {
-                self.storage.borrow().carry_transcript(&transcript);
-            }
-            Command::KeepVisitor(visitor) => self.storage.borrow().keep(visitor.as_ref()),
-            Command::KeepSeen(seen) => self.storage.borrow().keep_seen(&seen),
             Command::Dress => self.dress(),
             Command::CountInTitle(count) => self.title.count(count),
             Command::SetTimer(timer, after) => self.set_timer(timer, after),

@@ -1,11 +1,14 @@
 //! Before the rest of the panel is there, facts wait to be taken in. What a visitor sees at once of
 //! what they do does not wait: the panel itself, their words in the composer, and that they are sent.
 
-use super::Chat;
 use super::command::Command;
 use super::event::Fact;
 use super::notice::{Action, Kind, Notice};
+use super::session::Session;
+use super::{Chat, Kept, Seen};
+use crate::api::secret::Secret;
 use crate::api::{self, MESSAGE_LIMIT};
+use crate::json::Json;
 
 /// What is known until then.
 #[derive(Debug)]
@@ -23,6 +26,8 @@ pub struct Foreseen {
     pub commands: Vec<Command>,
     /// Whether the fact itself has to be taken in later.
     pub waits: bool,
+    /// Whether the visitor is forgotten: what they did and what they were promised waits no more.
+    pub forgets: bool,
 }
 
 impl Chat {
@@ -50,11 +55,17 @@ impl Chat {
             Fact::NoticeDismissed | Fact::NoticeActed(Action::LoadAgain) => self.notice = None,
             _ => {
                 waits = true;
+                if let Fact::Reset { fresh } = fact {
+                    self.forget_early(fresh);
+                }
                 self.foresee_words(fact);
             }
         }
-        let commands = std::mem::take(&mut self.commands);
-        Foreseen { commands, waits }
+        Foreseen {
+            commands: std::mem::take(&mut self.commands),
+            waits,
+            forgets: matches!(fact, Fact::Reset { .. }),
+        }
     }
 
     fn foresee_words(&mut self, fact: &Fact) {
@@ -73,6 +84,24 @@ impl Chat {
             _ => return,
         }
         self.keep_words();
+    }
+
+    /// Nothing is under way yet: all that is known of the visitor goes at once.
+    fn forget_early(&mut self, fresh: &Secret) {
+        self.options.token = None;
+        self.session = Session::new(None, fresh.clone(), None);
+        self.conversation = None;
+        self.transcript.clear();
+        self.composer.forget();
+        self.doubtful.clear();
+        self.remembered = None;
+        self.kept = Kept::default();
+        self.seen = Seen::default();
+        self.await_rest();
+        self.order(Command::KeepVisitor(None));
+        self.order(Command::KeepWords(None));
+        self.order(Command::KeepSeen(String::new()));
+        self.order(Command::CarryTranscript(Json::Null));
     }
 
     fn will_take(&self, text: &str) -> bool {

@@ -147,6 +147,15 @@ impl Fact {
             _ => false,
         }
     }
+
+    /// Whether it is about the page and not about what its visitor did, or the page for them.
+    #[must_use]
+    pub fn outlasts_visitor(&self) -> bool {
+        matches!(
+            self,
+            Self::Configured { .. } | Self::PageVisible(_) | Self::Online(_)
+        )
+    }
 }
 
 /// A message as the view or the page names it.

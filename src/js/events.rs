@@ -37,6 +37,12 @@ pub fn destroyed() -> Refusal {
     Refusal::new("DESTROYED", "The chat was removed from the page.")
 }
 
+/// Why nothing becomes of what was asked of the widget before its visitor was forgotten.
+#[must_use]
+pub fn forgotten() -> Refusal {
+    Refusal::new("RESET", "The visitor was forgotten.")
+}
+
 /// Why a widget whose rest did not come cannot do it.
 #[must_use]
 pub fn not_loaded() -> Refusal {

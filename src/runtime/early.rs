@@ -21,6 +21,10 @@ impl Runtime {
         let Some(foreseen) = self.store.early(|chat| chat.foresee(&fact)) else {
             return;
         };
+        if foreseen.forgets {
+            self.facts.borrow_mut().retain(Fact::outlasts_visitor);
+            self.promises.abandon(&events::forgotten());
+        }
         if foreseen.waits {
             self.facts.borrow_mut().push_back(fact);
         }
@@ -68,6 +72,11 @@ impl Runtime {
     /// What can be done without it.
     pub(super) fn carry_out_early(&self, command: Command) {
         match command {
+            Command::KeepVisitor(visitor) => self.storage.borrow().keep(visitor.as_ref()),
+            Command::KeepSeen(seen) => self.storage.borrow().keep_seen(&seen),
+            Command::CarryTranscript(transcript) => {
+                self.storage.borrow().carry_transcript(&transcript);
+            }
             Command::KeepWords(words) => self.storage.borrow().keep_words(words.as_ref()),
             Command::KeepShown(shown) => storage::keep_shown(shown),
             Command::Focus(to) => self.store.wish_focus(to),

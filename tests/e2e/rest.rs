@@ -78,6 +78,42 @@ async fn a_panel_goes_and_comes_before_it_is_there() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_visitor_who_is_forgotten_before_it_is_there_is_forgotten_at_once() {
+    let visit = Visit::new().await;
+    visit.newcomer("").await;
+    visit.still_works().await;
+    let rest = visit.site.hold("rest-");
+    visit.reload().await;
+    visit.find("textbox", "Message").await;
+    visit.write("A secret draft").await;
+    visit
+        .eval(
+            "window.sent = chat.send('From the page').then(() => 'sent', ({ code }) => code), null",
+        )
+        .await;
+    visit.settle("chat.reset()").await;
+    assert_eq!(visit.draft().await, "");
+    let kept = "[localStorage.length, Object.keys(sessionStorage).filter((it) => !it.endsWith('shown')).length]";
+    assert_eq!(visit.eval(kept).await, json!([0, 0]));
+    assert_eq!(visit.settle("window.sent").await, "RESET");
+    visit.write("Somebody else").await;
+    rest.release();
+    visit.see("Hello! How can we help?").await;
+    assert_eq!(visit.draft().await, "Somebody else");
+    visit.will_answer("Good morning.").await;
+    visit.write("\u{e007}").await;
+    visit.see("Good morning.").await;
+    for earlier in [
+        "Everything is fine again.",
+        "From the page",
+        "A secret draft",
+    ] {
+        assert_eq!(visit.count(earlier).await, 0, "{earlier}");
+    }
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_conversation_of_an_earlier_visit_follows_its_outline_and_nothing_else() {
     let visit = Visit::new().await;
     visit.newcomer("").await;

@@ -64,7 +64,7 @@ impl World {
         let word = self.word();
         let text = format!("{} {word}", self.story.draft());
         self.counts(&text);
-        let facts = [
+        let mut facts = vec![
             Fact::Shown,
             Fact::Drafted(text.clone()),
             Fact::Submitted {
@@ -73,11 +73,19 @@ impl World {
                 ticket: None,
             },
         ];
+        if which == 5 {
+            let fresh = Secret::new("fresh");
+            facts.push(Fact::Reset { fresh });
+        }
         let mut waiting = Vec::new();
         for fact in facts {
             let foreseen = self.story.chat.foresee(&fact);
             for command in foreseen.commands {
                 self.story.note(command);
+            }
+            if foreseen.forgets {
+                waiting.retain(Fact::outlasts_visitor);
+                self.forgets();
             }
             waiting.extend(Some(fact).filter(|_| foreseen.waits));
         }
