@@ -79,6 +79,12 @@ impl Chat {
     }
 
     fn words(&self) -> Kept {
+        let named = self.is_named_by_page();
+        let owner = self.session.profile.id.clone().filter(|_| named);
+        // As long as it is not known who they are they would be anybody's.
+        if named && owner.is_none() {
+            return Kept::default();
+        }
         let (mut unsent, mut uncertain) = (self.submitted_early(), self.doubtful.clone());
         for message in self.transcript.messages() {
             match message.delivery {
@@ -92,9 +98,8 @@ impl Chat {
         if !self.composer.draft.trim().is_empty() {
             unsent.push(self.composer.draft.clone());
         }
-        let named = self.is_named_by_page();
         Kept {
-            owner: self.session.profile.id.clone().filter(|_| named),
+            owner,
             unsent: unsent.join("\n\n"),
             uncertain,
         }

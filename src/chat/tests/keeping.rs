@@ -132,6 +132,22 @@ fn nobody_gets_the_words_of_anybody_else() {
 }
 
 #[test]
+fn what_somebody_writes_of_whom_the_page_has_not_told_yet_who_they_are_is_kept_for_nobody() {
+    let mut story = Story::with_token();
+    story.show();
+    story.fact(Fact::Drafted("Whose?".into()));
+    assert_eq!(story.kept, None);
+    let next = reloaded(&story, key_options());
+    assert_eq!(next.draft(), "");
+    story.reply("verify", named("v1"));
+    let kept = story.kept.unwrap();
+    assert_eq!(
+        (kept.owner.as_deref(), kept.unsent.as_str()),
+        (Some("v1"), "Whose?")
+    );
+}
+
+#[test]
 fn a_forgotten_visitor_leaves_no_words() {
     for fact in [
         Fact::Reset {

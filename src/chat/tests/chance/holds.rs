@@ -41,6 +41,8 @@ impl World {
         kept.extend(carried.filter_map(|it| it.get("text").text()));
         // An earlier page's words wait until it is known whose they are, or whether they arrived.
         let waiting = chat.remembered.is_some() || !chat.doubtful.is_empty();
+        // Whom the page has not named yet is nobody, and leaves nothing.
+        let nobody = chat.is_named_by_page() && chat.visitor().id.is_none();
         for word in &self.words {
             let shown = draft.contains(word) || rows.iter().any(|it| it.contains(word));
             let keeps = kept.iter().any(|it| it.contains(word));
@@ -52,11 +54,17 @@ impl World {
                 seen()
             );
             assert!(
-                keeps || arrived || chat.remembered.is_some(),
+                keeps || arrived || chat.remembered.is_some() || nobody,
                 "{word} is lost by a reload: {:?}",
                 seen()
             );
         }
+        let keeps = kept.iter().any(|it| !it.is_empty());
+        let theirs = chat.remembered.is_some();
+        assert!(
+            !nobody || theirs || !keeps,
+            "nobody's words are kept: {kept:?}"
+        );
         for (word, times) in &self.said {
             let shown = rows.iter().filter(|it| it.contains(word)).count();
             assert!(shown <= *times, "said once: {:?}", self.story.seen());
