@@ -254,6 +254,7 @@ impl Chat {
             Fact::TokenGiven(id, token) => self.token_given(id, token),
             Fact::MayBegin(stored) => self.may_begin(stored),
             Fact::Told(hint) => self.told(hint),
+            Fact::CameBack(device) => self.came_back(device),
             Fact::VisitorStored { stored, fresh } => self.visitor_stored(stored, fresh),
             Fact::TimedOut(Timer::Countdown) => self.count_down(),
             Fact::TimedOut(Timer::Recheck) => self.recheck(),

@@ -34,7 +34,7 @@ use crate::js::events;
 use crate::keyed::Keyed;
 use crate::options::Options;
 use crate::rest;
-use crate::storage::Storage;
+use crate::storage::{Left, Storage};
 use crate::store::Store;
 use crate::tabs::Tabs;
 use crate::ui::Outside;
@@ -80,6 +80,8 @@ pub struct Runtime {
     title: Title,
     listeners: RefCell<Vec<Listener>>,
     tabs: RefCell<Option<Tabs>>,
+    /// What was stored when this page was left.
+    left: RefCell<Option<Left>>,
     /// The right to begin, where it is had or waited for.
     right: RefCell<Option<Right>>,
     /// What the backend's configuration makes of it.
@@ -124,6 +126,7 @@ impl Runtime {
                 title: Title::default(),
                 listeners: RefCell::default(),
                 tabs: RefCell::default(),
+                left: RefCell::default(),
                 right: RefCell::default(),
                 dress: RefCell::default(),
                 floating: RefCell::default(),

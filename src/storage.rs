@@ -12,7 +12,7 @@ use crate::hash::hash;
 use crate::json::Json;
 use crate::keyed::Keyed;
 use crate::options::Options;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 thread_local! {
     /// Ids of this page's life, by storage key.
@@ -25,7 +25,14 @@ thread_local! {
 pub struct Storage {
     name: String,
     seen: String,
+    /// Whether the visitor id has been stored; where there is no room it is only remembered.
+    is_stored: Cell<bool>,
 }
+
+/// What another page may have changed: this visitor, their words, their transcript, and whether
+/// anything was seen.
+#[derive(PartialEq)]
+pub struct Left([Option<String>; 3], bool);
 
 impl Storage {
     /// The place for visitors of this backend and of what the page is to it, none of which can be
@@ -40,6 +47,7 @@ impl Storage {
         Self {
             name: format!("inglenook:visitor:{hash}"),
             seen: format!("inglenook:seen:{hash}"),
+            is_stored: Cell::new(false),
         }
     }
 
@@ -79,12 +87,24 @@ impl Storage {
         self.stored().or_else(remembered)
     }
 
-    /// The same where another tab has just changed it.
+    /// The same where another page may have changed it. What was never stored nobody has removed.
     #[must_use]
     pub fn changed_visitor(&self) -> Option<Secret> {
         let stored = self.stored();
-        self.remember(stored.as_ref());
-        stored
+        if self.is_stored.get() {
+            self.remember(stored.as_ref());
+        }
+        self.visitor()
+    }
+
+    /// What is stored by now.
+    #[must_use]
+    pub fn left(&self) -> Left {
+        let [words, transcript] = tab::left(&self.name);
+        Left(
+            [stored(&self.name), words, transcript],
+            stored(&self.seen).is_some(),
+        )
     }
 
     /// What tabs of the same visitor call each other by.
@@ -102,6 +122,8 @@ impl Storage {
         if before.is_none() {
             store(&self.name, visitor.map(Secret::expose));
         }
+        self.is_stored.set(false);
+        let _ = self.stored();
     }
 
     /// Keeps what was seen for the next visit, or forgets it where that is nothing.
@@ -110,9 +132,11 @@ impl Storage {
     }
 
     fn stored(&self) -> Option<Secret> {
-        stored(&self.name)
-            .filter(|id| is_visitor_id(id))
-            .map(Secret::new)
+        let stored = stored(&self.name).filter(|id| is_visitor_id(id));
+        if stored.is_some() {
+            self.is_stored.set(true);
+        }
+        stored.map(Secret::new)
     }
 
     fn remember(&self, visitor: Option<&Secret>) {

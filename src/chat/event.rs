@@ -131,6 +131,9 @@ pub enum Fact {
         /// A new random one.
         fresh: Secret,
     },
+    /// The page is there again after a later one that has changed what was stored; what the device
+    /// brings along by now.
+    CameBack(Device),
     /// A timer went off.
     TimedOut(Timer),
 }

@@ -81,6 +81,19 @@ impl Chat {
         }
     }
 
+    /// A later page of this tab went on with what this one left, and was left in its turn: this one
+    /// begins afresh with what is stored, as that one did.
+    pub(super) fn came_back(&mut self, mut device: Device) {
+        let kept = device.kept.take();
+        self.forget(device);
+        self.remember(kept.clone());
+        if self.remembered.is_none() {
+            self.kept = Kept::default();
+        } else {
+            self.order(Command::KeepWords(kept));
+        }
+    }
+
     pub(super) fn forget(&mut self, device: Device) {
         self.refuse_submissions("RESET", "The visitor was forgotten.");
         self.leave();

@@ -57,11 +57,11 @@ pub(super) fn to_browser(runtime: &Rc<Runtime>) -> Vec<Listener> {
         Listener::new(window.clone().into(), "online", online),
         Listener::new(window.clone().into(), "offline", offline),
     ];
-    let with = |act: fn(&Rc<Runtime>)| {
+    let with = |act: fn(&Rc<Runtime>, &Event)| {
         let runtime: Weak<Runtime> = Rc::downgrade(runtime);
-        move |_| {
+        move |event| {
             if let Some(runtime) = runtime.upgrade() {
-                act(&runtime);
+                act(&runtime, &event);
             }
         }
     };
@@ -69,8 +69,8 @@ pub(super) fn to_browser(runtime: &Rc<Runtime>) -> Vec<Listener> {
         listeners.push(Listener::new(window.clone().into(), event, with(act)));
     };
     listen("storage", Runtime::read_visitor);
-    listen("pagehide", Runtime::leave_tabs);
-    listen("pageshow", Runtime::join_tabs);
+    listen("pagehide", Runtime::leave_page);
+    listen("pageshow", Runtime::come_to_page);
     if let Some(document) = window.document() {
         let seen = report(|| Fact::PageVisible(is_visible()));
         listeners.push(Listener::new(document.into(), "visibilitychange", seen));

@@ -4,7 +4,9 @@ use super::Runtime;
 use crate::chat::event::Fact;
 use crate::storage::fresh_visitor_id;
 use crate::tabs::Tabs;
+use js_sys::Reflect;
 use std::rc::Rc;
+use web_sys::Event;
 
 impl Runtime {
     /// Opens the line to other tabs of the same visitor.
@@ -20,12 +22,31 @@ impl Runtime {
     }
 
     /// Closes it: a page that waits in the browser's history must not have one.
-    pub(super) fn leave_tabs(self: &Rc<Self>) {
+    pub(super) fn leave_page(self: &Rc<Self>, _: &Event) {
         self.tabs.take();
+        self.left.replace(Some(self.storage.borrow().left()));
+    }
+
+    /// The page is there, perhaps again: a later page may have gone on with what this one stored.
+    pub(super) fn come_to_page(self: &Rc<Self>, _: &Event) {
+        self.join_tabs();
+        let left = self.left.take();
+        let now = self.storage.borrow().left();
+        if left.is_some_and(|left| left != now) {
+            let _ = self.storage.borrow().changed_visitor();
+            let device = self.storage.borrow().device();
+            self.dispatch(Fact::CameBack(device));
+        }
     }
 
     /// Another tab may have made a visitor, or forgotten the one there was.
-    pub(super) fn read_visitor(self: &Rc<Self>) {
+    pub(super) fn read_visitor(self: &Rc<Self>, event: &Event) {
+        let key = Reflect::get(event, &"key".into());
+        let key = key.ok().and_then(|key| key.as_string());
+        // None where all was removed.
+        if key.is_some_and(|key| key != self.storage.borrow().name()) {
+            return;
+        }
         let stored = self.storage.borrow().changed_visitor();
         let fresh = fresh_visitor_id();
         self.dispatch(Fact::VisitorStored { stored, fresh });

@@ -50,10 +50,18 @@ pub(super) fn carry_transcript(of: &str, transcript: &Json) {
     store(of, "transcript", transcript);
 }
 
+/// What is kept and carried now, as it is written.
+pub(super) fn left(of: &str) -> [Option<String>; 2] {
+    ["words", "transcript"].map(|what| read(of, what))
+}
+
 fn stored(of: &str, what: &str) -> Json {
-    let read = || session_storage()?.get_item(&name(of, what)).ok()?;
-    let text = read();
+    let text = read(of, what);
     text.and_then(|text| Json::read(&text)).unwrap_or_default()
+}
+
+fn read(of: &str, what: &str) -> Option<String> {
+    session_storage()?.get_item(&name(of, what)).ok()?
 }
 
 /// What is null is not kept, nor is what an earlier page kept where there is no room for more.

@@ -172,6 +172,66 @@ fn a_forgotten_visitor_leaves_no_words() {
     }
 }
 
+/// The story's page is there again, after another one that left this.
+fn comes_back(story: &mut Story, stored: Option<&str>, kept: Option<Kept>) {
+    story.kept.clone_from(&kept);
+    let device = Device {
+        stored: stored.map(Secret::new),
+        kept,
+        ..new_device()
+    };
+    story.fact(Fact::CameBack(device));
+}
+
+#[test]
+fn a_page_that_comes_back_after_its_visitor_was_forgotten_has_forgotten_them() {
+    let mut story = Story::talking();
+    story.say("On its way");
+    comes_back(&mut story, None, None);
+    assert!(story.seen().is_empty() && story.calls.is_empty());
+    assert_eq!((story.draft(), &story.kept), ("", &None));
+    story.say("Hello").identify();
+    assert_eq!(story.token("start"), "t1");
+}
+
+#[test]
+fn what_a_later_page_sent_is_not_sent_again_by_the_one_that_comes_back() {
+    let mut story = Story::talking();
+    story.fact(Fact::Online(false));
+    story.say("Queued");
+    story.server_says("Queued", "Yes");
+    let written = Kept {
+        unsent: "A draft".into(),
+        ..Kept::default()
+    };
+    comes_back(&mut story, Some("new-device"), Some(written));
+    story.fact(Fact::Online(true)).identify();
+    story.reply("find", Reply::Found(Some("c1".into())));
+    story.refresh();
+    assert_eq!(story.seen(), ["> Hello", "Hi!", "> Queued", "Yes"]);
+    assert_eq!(story.draft(), "A draft");
+    assert_eq!(story.kept.unwrap().unsent, "A draft");
+    assert_eq!(story.sent, ["Hello"]);
+}
+
+#[test]
+fn a_page_that_comes_back_gives_words_to_nobody_but_whose_they_are() {
+    for (id, draft) in [("v1", "Mine"), ("v2", "")] {
+        let mut story = Story::with_token();
+        story.show().reply("verify", named("v1"));
+        let kept = Kept {
+            owner: Some("v1".into()),
+            unsent: "Mine".into(),
+            ..Kept::default()
+        };
+        comes_back(&mut story, None, Some(kept.clone()));
+        assert_eq!((story.draft(), &story.kept), ("", &Some(kept)));
+        story.reply("verify", named(id));
+        assert_eq!(story.draft(), draft);
+        assert_eq!(story.kept.is_some(), id == "v1");
+    }
+}
+
 #[test]
 fn whether_the_panel_is_shown_is_kept_where_it_floats() {
     let mut story = Story::with_key();

@@ -154,6 +154,25 @@ fn any_value() -> impl Strategy<Value = Json> {
     ]
 }
 
+#[test]
+fn a_page_that_comes_back_shows_what_a_later_one_carried_on() {
+    let mut story = talking();
+    let mut later = reloaded(&story);
+    later.say("And?");
+    answers(&mut later, "So");
+    let device = Device {
+        kept: later.kept.clone(),
+        carried: later.carried.clone(),
+        ..new_device()
+    };
+    story.fact(Fact::CameBack(device));
+    assert_eq!(story.seen(), later.seen());
+    assert_eq!(story.carried, later.carried);
+    story.fact(Fact::CameBack(new_device()));
+    assert!(story.seen().is_empty());
+    assert_eq!(story.carried, Json::Null);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

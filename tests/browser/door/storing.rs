@@ -2,6 +2,7 @@
 
 use super::page::{Door, assign, field, function, object, on, settled, with_token};
 use super::script::{begin, request};
+use inglenook::json::Json;
 use js_sys::{Object, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -178,6 +179,49 @@ async fn storage_that_refuses_everything_only_shortens_the_memory() {
         assert_ne!(identified(&door).await, id);
         drop((door, instead));
     }
+}
+
+/// Another page is said to have changed what is stored under this key, or to have removed it all.
+fn other_page_stored(key: Option<&str>) {
+    let event = web_sys::Event::new("storage").unwrap();
+    assign(&event, &[("key", key.map_or(JsValue::NULL, JsValue::from))]);
+    let window = web_sys::window().unwrap();
+    window.dispatch_event(&event).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_visitor_who_could_not_be_stored_is_removed_by_no_other_page() {
+    let full = object(&[
+        ("getItem", function(|_| Ok(JsValue::NULL))),
+        ("setItem", function(|_| Err("full".into()))),
+        ("removeItem", function(|_| Ok(JsValue::UNDEFINED))),
+    ]);
+    let instead = Instead::of("localStorage", object(&[("value", full)]));
+    let door = with_key("pk_full");
+    door.talk().await;
+    other_page_stored(None);
+    other_page_stored(Some("theirs"));
+    assert!(door.words().contains("Yes."));
+    assert_ne!(door.snapshot(), Json::Null);
+    door.widget.reset();
+    assert_eq!(door.snapshot(), Json::Null);
+    drop((door, instead));
+}
+
+#[wasm_bindgen_test]
+async fn a_visitor_whom_another_page_removed_is_forgotten() {
+    storage().clear().unwrap();
+    let door = with_key("pk_removed");
+    door.talk().await;
+    let (place, _) = kept().remove(0);
+    other_page_stored(None);
+    other_page_stored(Some(&place));
+    assert_ne!(door.snapshot(), Json::Null, "it is still there");
+    storage().clear().unwrap();
+    other_page_stored(Some("theirs"));
+    assert_ne!(door.snapshot(), Json::Null, "that is not what was said");
+    other_page_stored(Some(&place));
+    assert_eq!(door.snapshot(), Json::Null);
 }
 
 #[wasm_bindgen_test]

@@ -6,6 +6,8 @@ use crate::harness::browser::until;
 use crate::harness::site::Page;
 use serde_json::json;
 
+const LOOKED: &str = r"performance.getEntriesByType('resource').some(({ name }) => /conversations\/[^/]+$/.test(name))";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_comes_back_from_the_browsers_cache_goes_on() {
     let visit = Visit::new().await;
@@ -16,8 +18,7 @@ async fn a_page_that_comes_back_from_the_browsers_cache_goes_on() {
         .settle("chat.show().then(() => chat.send('Does it work?'))")
         .await;
     // Browsers keep a page whose last answer, here that of a look at the conversation, is there.
-    let looked = r"performance.getEntriesByType('resource').some(({ name }) => /conversations\/[^/]+$/.test(name))";
-    visit.wait_for(looked).await;
+    visit.wait_for(LOOKED).await;
     for doing in ["resting", "answering"] {
         if doing == "answering" {
             let text = format!("{}the end", "and so on ".repeat(60));
@@ -58,6 +59,41 @@ async fn elsewhere_and_back(visit: &Visit) -> bool {
     visit.wait_for("customElements.get('inglenook-chat')").await;
     visit.see("Everything is fine").await;
     visit.eval("window.kept === true").await == true
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_comes_back_has_forgotten_whom_a_later_one_forgot() {
+    let visit = Visit::new().await;
+    let mut kept = false;
+    // Busy browsers do not keep every page.
+    for _ in 0..6 {
+        visit.embed("").await;
+        visit.will_answer("A secret answer.").await;
+        visit
+            .settle("chat.show().then(() => chat.send('Who am I?'))")
+            .await;
+        visit.wait_for(LOOKED).await;
+        visit.eval("(window.kept = true)").await;
+        let later = Page {
+            head: &visit.tag(""),
+            ..Page::default()
+        };
+        let later = visit.site.put("later", later);
+        visit.browser.client.goto(&later).await.unwrap();
+        visit.wait_for("customElements.get('inglenook-chat')").await;
+        visit.settle("chat.reset()").await;
+        visit.browser.client.back().await.unwrap();
+        visit.wait_for("customElements.get('inglenook-chat')").await;
+        visit.see("Hello! How can we help?").await;
+        assert_eq!(visit.count("A secret answer.").await, 0);
+        kept = visit.eval("window.kept === true").await == true;
+        if kept {
+            break;
+        }
+    }
+    assert!(kept);
+    visit.still_works().await;
+    visit.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -17,15 +17,7 @@ impl World {
         if works {
             self.arrives(u8::MAX);
         }
-        self.loses_what_nobody_owns();
-        let device = Device {
-            stored: self.stored.clone(),
-            fresh: Secret::new(format!("fresh {}", self.next())),
-            kept: self.story.kept.clone(),
-            carried: self.story.carried.clone(),
-            seen: Seen::read(&self.story.seen),
-            tab: self.next(),
-        };
+        let device = self.leaves_page();
         let next = Story::of(self.options.clone(), device, online);
         let last = std::mem::replace(&mut self.story, next);
         self.story.now = last.now;
@@ -40,6 +32,27 @@ impl World {
         }
         if self.story.kept_shown == Some(true) {
             self.story.show();
+        }
+    }
+
+    /// The page waits in the browser's history, and is there again.
+    pub fn comes_back(&mut self) {
+        let before = self.sending();
+        self.on_their_way.extend(before.map(|(_, call)| call));
+        let device = self.leaves_page();
+        self.story.fact(Fact::CameBack(device));
+    }
+
+    /// What the next page finds.
+    fn leaves_page(&mut self) -> Device {
+        self.loses_what_nobody_owns();
+        Device {
+            stored: self.stored.clone(),
+            fresh: Secret::new(format!("fresh {}", self.next())),
+            kept: self.story.kept.clone(),
+            carried: self.story.carried.clone(),
+            seen: Seen::read(&self.story.seen),
+            tab: self.next(),
         }
     }
 

@@ -39,6 +39,8 @@ pub enum Step {
     /// The page is loaded again: how much of it, whether what was on its way has arrived by then,
     /// and whether there is a connection.
     Reload(u8, bool, bool),
+    /// The page is there again, after another one that is as if it had been loaded again.
+    ComesBack,
     /// What was given up arrives all the same.
     Arrives(u8),
     /// A call, whether it did its work, and how it ends.
@@ -88,6 +90,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => (0..3_u8).prop_map(Configure),
         2 => (0..8_u8, any::<bool>(), any::<bool>())
             .prop_map(|(which, works, online)| Reload(which, works, online)),
+        1 => Just(ComesBack),
         1 => any::<u8>().prop_map(Arrives),
         20 => (any::<u8>(), any::<bool>(), any::<u8>())
             .prop_map(|(call, works, how)| Answer(call, works, how)),

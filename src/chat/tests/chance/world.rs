@@ -146,12 +146,15 @@ impl World {
         let before = self.sending();
         let visitors = self.visitors;
         let wanted = self.awaited();
-        let answers = matches!(step, Step::Answer(..) | Step::Stream(..) | Step::Reload(..));
+        let answers = matches!(
+            step,
+            Step::Answer(..) | Step::Stream(..) | Step::Reload(..) | Step::ComesBack
+        );
         let wanted = match step {
             Step::Say | Step::AskAgain | Step::PageSends | Step::Retry(..) | Step::Act(_) => {
                 Some(wanted)
             }
-            Step::Reload(..) => Some(BTreeMap::new()),
+            Step::Reload(..) | Step::ComesBack => Some(BTreeMap::new()),
             _ => None,
         };
         self.happens(step);
@@ -286,6 +289,7 @@ impl World {
             }
             Step::Configure(which) => self.configure(which),
             Step::Reload(which, works, online) => self.reloads(which, works, online),
+            Step::ComesBack => self.comes_back(),
             Step::Arrives(which) => self.arrives(which),
             Step::Answer(which, works, how) => self.answer(which, works, how),
             Step::Nonsense(id, how) => {
