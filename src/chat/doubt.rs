@@ -53,8 +53,7 @@ impl Chat {
         if stopped {
             self.stand_in_for_answer(key);
         }
-        self.take_over(messages);
-        self.conversation_came(conversation);
+        self.found_out(Some(messages), Some(conversation));
         if self.conversation.as_ref().is_some_and(|it| !it.is_open()) {
             return self.drop_turn();
         }
@@ -304,18 +303,29 @@ impl Chat {
         }
     }
 
+    /// Takes over what a look has brought. Whoever looks for all tabs tells the others of news.
+    pub(super) fn found_out(&mut self, messages: Option<Vec<Message>>, now: Option<Conversation>) {
+        let looks_for_all = self.person_answers() && self.relies_for() == 0;
+        let before = self.conversation.clone();
+        let mut news = messages.is_some_and(|messages| self.take_over(messages));
+        if let Some(now) = now {
+            self.conversation_came(now);
+            news |= self.conversation != before;
+        }
+        if news && looks_for_all {
+            self.tell_tabs();
+        }
+    }
+
     /// Takes over the backend's messages; those that are new here are unread and announced.
-    pub(super) fn take_over(&mut self, messages: Vec<Message>) {
+    fn take_over(&mut self, messages: Vec<Message>) -> bool {
         if self.can().memory == Memory::Nothing {
-            return;
+            return false;
         }
         let awaited = self.turn.as_ref().and_then(|turn| turn.answer);
         let new = self.transcript.merge(messages);
         self.tell_arrived();
-        // Whoever looks for all tabs tells the others.
-        if !new.is_empty() && self.person_answers() && self.relies_for() == 0 {
-            self.tell_tabs();
-        }
+        let news = !new.is_empty();
         for key in new {
             let new = self
                 .transcript
@@ -331,5 +341,6 @@ impl Chat {
                 self.poll.quicken();
             }
         }
+        news
     }
 }

@@ -46,7 +46,7 @@ impl Chat {
             _ if self.is_stale(turns) => self.plan_poll(0),
             (Some(conversation), Some(summary)) => {
                 let old = self.knows_all(&summary);
-                self.conversation_came(summary.conversation);
+                self.found_out(None, Some(summary.conversation));
                 if old {
                     return self.plan_poll(0);
                 }
@@ -76,7 +76,7 @@ impl Chat {
         if self.is_stale(turns) {
             self.plan_poll(0);
         } else if self.transcript.joins(&messages) {
-            self.take_over(messages);
+            self.found_out(Some(messages), None);
             self.look_for_rest();
             self.plan_poll(0);
         } else {
@@ -88,8 +88,7 @@ impl Chat {
     pub(super) fn refreshed(&mut self, turns: u32, now: Conversation, messages: Vec<Message>) {
         let here = self.conversation.as_ref().map(|it| it.id.as_str());
         if here == Some(now.id.as_str()) && !self.is_stale(turns) {
-            self.take_over(messages);
-            self.conversation_came(now);
+            self.found_out(Some(messages), Some(now));
             self.look_for_rest();
             self.settle_doubt();
         }

@@ -28,6 +28,8 @@ pub(super) struct Poll {
     unseen: u32,
     for_rest: u32,
     promise: u32,
+    /// Whether something has happened since the look that is under way was begun.
+    pub(super) again: bool,
 }
 
 impl Poll {
@@ -35,6 +37,7 @@ impl Poll {
     pub(super) fn quicken(&mut self) {
         *self = Self {
             promise: self.promise,
+            again: self.again,
             ..Self::default()
         };
     }
@@ -88,6 +91,9 @@ impl Chat {
     pub(super) fn plan_poll(&mut self, least: Millis) {
         if self.is_refreshing() {
             return self.order(Command::ClearTimer(Timer::Poll));
+        }
+        if std::mem::take(&mut self.poll.again) && least == 0 && self.turn.is_none() {
+            return self.refresh();
         }
         let seen = self.shown && self.page_visible;
         let pause = match (self.person_answers(), seen) {

@@ -109,6 +109,8 @@ impl Chat {
     /// The conversation goes on in another tab: that is shown here too, where it would be seen.
     fn look_with_others(&mut self) {
         if self.is_watched() && self.turn.is_none() {
+            // What a look finds that is under way may be older.
+            self.poll.again = self.is_refreshing();
             self.refresh();
         }
     }

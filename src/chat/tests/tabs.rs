@@ -6,8 +6,9 @@ use crate::api::secret::Secret;
 use crate::chat::Device;
 use crate::chat::Screen;
 use crate::chat::command::Timer;
-use crate::chat::conversation::Profile;
+use crate::chat::conversation::{Person, Profile};
 use crate::chat::event::Fact;
+use crate::chat::message::{Author, Progress};
 use crate::chat::tabs::{Hint, Rank};
 use crate::hash::hash;
 use crate::time::Millis;
@@ -190,6 +191,74 @@ fn next(tabs: &[Story; 2]) -> Option<(usize, Millis)> {
     let due = tabs.iter().enumerate();
     let due = due.filter_map(|(at, story)| Some((at, story.timers.get(&Timer::Poll).copied()?)));
     due.min_by_key(|(_, due)| *due)
+}
+
+/// Another tab looks for this one.
+fn relying() -> Story {
+    let mut story = with_person(1);
+    story.fact(Fact::Told(looks(30_000, OTHER)));
+    story.forget_the_past();
+    story
+}
+
+fn told_of_change(story: &Story) -> usize {
+    story.told.iter().filter(|hint| **hint == changed()).count()
+}
+
+#[test]
+fn the_tab_that_looks_for_all_tells_of_what_a_person_wrote() {
+    for (mut story, tells) in [(with_person(1), 1), (relying(), 0)] {
+        let person = Author::HumanAgent(Person::default());
+        let reply = theirs("p1", person, "I am here", Progress::Complete);
+        story.server.push(reply);
+        story.fact(Fact::PageVisible(false));
+        story.fact(Fact::PageVisible(true)).refresh();
+        assert_eq!(story.seen().len(), 2, "{:?}", story.seen());
+        assert_eq!(told_of_change(&story), tells);
+    }
+}
+
+#[test]
+fn the_tab_that_looks_for_all_tells_of_how_the_conversation_stands() {
+    let closes = |story: &mut Story| story.server_closes("Solved");
+    let hands_back = |story: &mut Story| story.conversation.human_handled = false;
+    let another = |story: &mut Story| {
+        story.conversation.human_agent = Some(Person {
+            name: Some("Ada".into()),
+            ..Person::default()
+        });
+    };
+    for change in [&closes as &dyn Fn(&mut Story), &hands_back, &another] {
+        for (mut story, tells) in [(with_person(1), 1), (relying(), 0)] {
+            change(&mut story);
+            story.fact(Fact::PageVisible(false));
+            story.fact(Fact::PageVisible(true)).refresh();
+            assert_eq!(told_of_change(&story), tells);
+        }
+    }
+    let mut story = with_person(1);
+    story.ring(Timer::Poll).refresh();
+    assert_eq!(told_of_change(&story), 0, "nothing has changed");
+}
+
+#[test]
+fn a_change_elsewhere_that_comes_while_this_tab_looks_is_looked_at_after_it() {
+    let mut story = Story::talking();
+    story.fact(Fact::Told(changed()));
+    let before = story.server.clone();
+    story.server_says("From the other tab", "An answer");
+    story.fact(Fact::Told(changed()));
+    story.fact(Fact::Told(changed()));
+    let late = Reply::Fetched(story.conversation.clone(), before);
+    story.reply("fetch", late);
+    assert_eq!(story.seen().len(), 2);
+    story.refresh();
+    assert_eq!(story.seen()[2..], ["> From the other tab", "An answer"]);
+    assert!(story.calls.is_empty(), "once is enough");
+    story.fact(Fact::Told(changed()));
+    story.fact(Fact::Told(changed()));
+    story.fail("fetch", busy(503, 20));
+    assert!(story.calls.is_empty(), "the backend wants no look");
 }
 
 #[test]
