@@ -394,8 +394,7 @@ impl Chat {
     }
 
     fn settle(&mut self, ticket: Option<Ticket>, result: Result<Settled, Refusal>) {
-        if let Some(ticket) = ticket {
-            self.order(Command::Settle(ticket, result));
-        }
+        let settle = ticket.map(|ticket| Command::Settle(ticket, result));
+        self.commands.extend(settle);
     }
 }

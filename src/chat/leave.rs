@@ -54,6 +54,7 @@ impl Chat {
     /// Forgets this visitor at once: what runs, what is on screen, what is kept.
     pub(super) fn reset(&mut self, fresh: Secret) {
         self.order(Command::KeepVisitor(None));
+        self.tell_forgotten();
         self.options.token = None;
         self.forget(Device {
             fresh,

@@ -28,6 +28,11 @@ pub enum Hint {
         /// Who looks: the greatest goes on, the others need not.
         rank: Rank,
     },
+    /// The visitor is forgotten.
+    Forgotten {
+        /// Who.
+        visitor: Mark,
+    },
 }
 
 /// A hash of the backend's id of a visitor; 0 where that is not known.
@@ -59,6 +64,14 @@ impl Chat {
         }
     }
 
+    /// The visitor is forgotten here; where the device stores who they are, that tells it.
+    pub(super) fn tell_forgotten(&mut self) {
+        if !self.is_known_by_device() {
+            let visitor = self.mark();
+            self.order(Command::Tell(Hint::Forgotten { visitor }));
+        }
+    }
+
     /// This tab will look again in `next`.
     pub(super) fn tell_looks(&mut self, next: Millis) {
         if let Some(conversation) = self.conversation.as_ref().map(|it| it.id.clone()) {
@@ -80,7 +93,9 @@ impl Chat {
     /// Another tab said so.
     pub(super) fn told(&mut self, hint: Hint) {
         // Tabs whose visitors the page names may have different ones.
-        let (Hint::Changed { visitor, .. } | Hint::Looks { visitor, .. }) = &hint;
+        let (Hint::Changed { visitor, .. }
+        | Hint::Looks { visitor, .. }
+        | Hint::Forgotten { visitor }) = &hint;
         if self.is_named_by_page() && (*visitor == 0 || *visitor != self.mark()) {
             return;
         }
@@ -90,6 +105,10 @@ impl Chat {
                 self.look_with_others();
             }
             Hint::Changed { .. } if here.is_none() => self.follow(),
+            Hint::Forgotten { .. } if !self.is_known_by_device() => {
+                self.options.token = None;
+                self.forget(Device::default());
+            }
             Hint::Looks {
                 conversation,
                 next,
@@ -176,6 +195,7 @@ impl Hint {
                 let (seen, tab) = (u8::from(rank.seen), rank.tab);
                 format!("looks\n{conversation}\n{visitor}\n{next}\n{seen}\n{tab}")
             }
+            Self::Forgotten { visitor } => format!("forgotten\n\n{visitor}"),
         }
     }
 
@@ -190,6 +210,7 @@ impl Hint {
                 conversation,
                 visitor,
             }),
+            "forgotten" => Some(Self::Forgotten { visitor }),
             "looks" => Some(Self::Looks {
                 conversation,
                 visitor,

@@ -1,6 +1,7 @@
 //! Two tabs of one visitor: what each tells, and what the other does about it.
 
 use super::harness::*;
+use super::silent;
 use crate::api::Reply;
 use crate::api::secret::Secret;
 use crate::chat::Device;
@@ -11,6 +12,7 @@ use crate::chat::event::Fact;
 use crate::chat::message::{Author, Progress};
 use crate::chat::tabs::{Hint, Rank};
 use crate::hash::hash;
+use crate::json::Json;
 use crate::time::Millis;
 use proptest::prelude::*;
 
@@ -131,6 +133,62 @@ fn a_visitor_who_is_forgotten_in_one_tab_is_forgotten_in_all() {
     assert_eq!(story.seen(), Vec::<String>::new());
     assert_eq!((story.draft(), &story.kept), ("", &None));
     assert_eq!(story.chat.screen(), Screen::Home);
+}
+
+fn forgotten(visitor: u64) -> Hint {
+    Hint::Forgotten { visitor }
+}
+
+fn reset() -> Fact {
+    Fact::Reset {
+        fresh: Secret::new("fresh"),
+    }
+}
+
+#[test]
+fn a_visitor_of_whom_the_device_stores_nothing_is_forgotten_in_all_tabs_too() {
+    let mut story = silent::talking();
+    story.fact(Fact::Drafted("A draft".into()));
+    let mut other = silent::talking();
+    other.told.clear();
+    other.fact(reset());
+    assert_eq!(other.told, [forgotten(0)]);
+    story.fact(Fact::Told(forgotten(0)));
+    assert!(story.seen().is_empty());
+    assert_eq!((story.draft(), &story.kept), ("", &None));
+    assert_eq!(story.carried, Json::Null);
+    story.say("Hello");
+    assert_eq!(story.outstanding("start").len(), 1);
+}
+
+#[test]
+fn a_visitor_whom_the_page_names_is_forgotten_in_their_own_tabs_only() {
+    let named = |id: &str| {
+        let mut story = Story::with_token();
+        let id = Some(id.into());
+        let person = Person::default();
+        let profile = Profile { id, person };
+        story.show().reply("verify", Reply::Verified(profile));
+        story.reply("find", Reply::Found(None));
+        story.fact(Fact::Drafted("A draft".into()));
+        story.told.clear();
+        story
+    };
+    let mut other = named("v1");
+    other.fact(reset());
+    let hint = other.told.pop().unwrap();
+    for (id, draft) in [("v1", ""), ("v2", "A draft")] {
+        let mut story = named(id);
+        story.fact(Fact::Told(hint.clone()));
+        assert_eq!(story.draft(), draft);
+        assert_eq!(story.chat.options().token.is_none(), id == "v1");
+        story.fact(Fact::Told(forgotten(0)));
+        assert_eq!(story.draft(), draft);
+    }
+    // What is stored tells of the device's own visitor, and who the next one is.
+    let mut story = Story::talking();
+    story.fact(Fact::Told(hint)).fact(Fact::Told(forgotten(0)));
+    assert_eq!(story.seen(), ["> Hello", "Hi!"]);
 }
 
 #[test]
@@ -305,7 +363,7 @@ proptest! {
     #[test]
     fn a_hint_is_read_as_it_was_told(id in "[a-z0-9-]{1,40}", visitor: u64, next: Millis, seen: bool, tab: u32) {
         let rank = Rank { seen, tab };
-        for hint in [Hint::Changed { conversation: id.clone(), visitor }, Hint::Looks { conversation: id, visitor, next, rank }] {
+        for hint in [Hint::Forgotten { visitor }, Hint::Changed { conversation: id.clone(), visitor }, Hint::Looks { conversation: id, visitor, next, rank }] {
             prop_assert_eq!(Hint::read(&hint.to_text()), Some(hint));
         }
     }
