@@ -349,7 +349,7 @@ impl Chat {
             Purpose::StartFor(ticket, _) => {
                 self.not_entered(failure, ticket, "The conversation was not started.");
             }
-            Purpose::Start => self.start_failed(failure),
+            Purpose::Start => self.start_failed(failure, performed),
             Purpose::Pick(_) => self.pick_failed(failure),
             Purpose::List => self.list_failed(failure),
             Purpose::Send(key) => self.send_failed(key, failure, performed),

@@ -136,7 +136,12 @@ impl Chat {
         }
     }
 
-    pub(super) fn start_failed(&mut self, failure: &Failure) {
+    /// What may have begun all the same is looked for before another one begins.
+    pub(super) fn start_failed(&mut self, failure: &Failure, performed: bool) {
+        let conflict = failure.status() == Some(409);
+        if performed && (conflict || !failure.surely_refused()) && self.may_have_conversation() {
+            self.looked = false;
+        }
         match self.turn.as_ref().map(|turn| turn.message) {
             Some(message) => self.send_failed(message, failure, false),
             None => {

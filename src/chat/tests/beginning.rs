@@ -167,7 +167,7 @@ fn what_begins_here_next_does_not_wait_for_what_has_just_begun() {
         .identify()
         .fail("start", status(500));
     story.begun_elsewhere = true;
-    story.try_again();
+    story.try_again().reply("find", Reply::Found(None));
     assert_eq!(story.outstanding("start").len(), 1);
     story.start();
     others_can_begin(&mut story);

@@ -1,6 +1,7 @@
 //! What a visitor is told when a message, a close or a start fails, row by row.
 
 use super::harness::*;
+use crate::api::Reply;
 use crate::api::failure::Failure;
 use crate::chat::Blocked;
 use crate::chat::Chat;
@@ -291,6 +292,9 @@ fn a_failed_start_is_told_like_a_failed_message() {
         let kept = story.draft() == "Hello" || story.seen()[0] == "> Hello (Failed)";
         assert!(kept, "{failure:?}: {:?}", story.seen());
         story.wait();
+        if !story.outstanding("find").is_empty() {
+            story.reply("find", Reply::Found(None));
+        }
         if story.chat.can_stop() {
             story.start().stream("Sure");
         }

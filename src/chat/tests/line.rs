@@ -1,10 +1,10 @@
 //! Whether the backend can be reached: words wait, the chat tries by itself, nothing is sent twice.
 
 use super::harness::*;
-use crate::api::Reply;
 use crate::api::failure::Failure;
+use crate::api::{Call, Reply};
 use crate::chat::command::{HostEvent, Timer};
-use crate::chat::event::Fact;
+use crate::chat::event::{Fact, MessageRef};
 use crate::chat::notice::{Action, Kind};
 
 const LOST: [Failure; 2] = [Failure::Network, Failure::Timeout];
@@ -23,7 +23,7 @@ fn a_first_message_that_cannot_reach_the_backend_waits_and_goes_by_itself() {
         assert_eq!(story.outcome(ticket), None);
         story.ring(Timer::Probe);
         assert_eq!(story.seen()[..2], waiting, "trying is no news");
-        story.start();
+        story.reply("find", Reply::Found(None)).start();
         assert_eq!(story.kind(), None);
         story.stream("Hi!").stream("Yes?").stream("Sure");
         assert_eq!(
@@ -39,6 +39,57 @@ fn a_first_message_that_cannot_reach_the_backend_waits_and_goes_by_itself() {
         );
         assert!(story.outcome(ticket).unwrap().is_ok());
     }
+}
+
+#[test]
+fn a_conversation_that_may_have_begun_is_looked_for_before_another_begins() {
+    let mut failures = vec![Failure::Malformed, status(409), status(500), busy(503, 3)];
+    failures.extend(LOST);
+    for failure in failures {
+        let mut story = Story::with_key();
+        story.show().say("Hello").say("More").identify();
+        story.fail("start", failure.clone()).wait();
+        if failure.is_of_line() {
+            story.ring(Timer::Probe);
+        } else if story.outstanding("find").is_empty() {
+            let key = MessageRef::Key(story.key_of("Hello"));
+            story.fact(Fact::RetryAsked(key, None));
+        }
+        assert!(story.outstanding("start").is_empty(), "{failure:?}");
+        story.reply("find", Reply::Found(Some("c1".into())));
+        story.refresh();
+        let Call::Send { conversation, .. } = story.call("send") else {
+            panic!("no message");
+        };
+        assert_eq!(conversation, "c1");
+        assert!(story.outstanding("start").is_empty(), "{failure:?}");
+    }
+}
+
+#[test]
+fn a_conversation_that_has_surely_not_begun_begins_at_once() {
+    for failure in [status(400), status(422), busy(429, 3)] {
+        let mut story = Story::with_key();
+        story.show().say("Hello").identify();
+        story.fail("start", failure.clone()).wait();
+        match story.draft() {
+            "" => {
+                let key = MessageRef::Key(story.key_of("Hello"));
+                story.fact(Fact::RetryAsked(key, None));
+            }
+            _ => drop(story.say("Hello")),
+        }
+        story.start().stream("Hi!");
+        assert_eq!(story.seen(), ["> Hello", "Hi!"], "{failure:?}");
+    }
+}
+
+#[test]
+fn a_backend_that_tells_nothing_is_asked_to_begin_again() {
+    let mut story = Story::of(silent_options(), new_device(), true);
+    story.show().say("Hello").fail("start", Failure::Network);
+    story.ring(Timer::Probe).start();
+    assert_eq!(story.seen(), ["> Hello (Sending)"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Messages wait for their turn, for the look, for the connection.
 
 use super::harness::*;
+use crate::api::Reply;
 use crate::api::failure::Failure;
 use crate::chat::event::{Fact, MessageRef};
 use crate::chat::notice::{Action, Kind};
@@ -65,7 +66,9 @@ fn the_first_message_survives_losing_the_connection_while_starting() {
         .fail("start", Failure::Network);
     assert_eq!(story.seen(), ["> Hello (Queued)"]);
     assert_eq!(story.kind(), Some(Kind::Offline));
-    story.fact(Fact::Online(true)).start().stream("Hi!");
+    story.fact(Fact::Online(true));
+    story.reply("find", Reply::Found(None));
+    story.start().stream("Hi!");
     assert_eq!(story.seen(), ["> Hello", "Hi!"]);
 }
 
@@ -124,7 +127,7 @@ fn a_message_sent_again_still_says_where_it_was_written() {
         .say("Hello")
         .identify()
         .fail("start", status(500));
-    story.try_again();
+    story.try_again().reply("find", Reply::Found(None));
     let crate::api::Call::Start { page_url } = story.call("start") else {
         panic!()
     };

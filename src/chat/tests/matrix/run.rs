@@ -56,6 +56,10 @@ impl Run {
             eprintln!("received: {:?}", self.server.received);
             std::panic::resume_unwind(panic);
         }
+        if kind == "start" && !self.is_stateless() {
+            let empty = self.server.empty_conversations();
+            assert_eq!(empty, 0, "one begins in vain: {fault:?}");
+        }
     }
 
     pub fn tells_its_story(&mut self) {

@@ -85,6 +85,11 @@ impl Server {
         (200, body.to_string())
     }
 
+    pub fn empty_conversations(&self) -> usize {
+        let begun = self.conversations.iter();
+        begun.filter(|it| it["messages"] == json!([])).count()
+    }
+
     fn find(&mut self, id: &str) -> Option<&mut Value> {
         self.conversations.iter_mut().find(|it| it["id"] == id)
     }
