@@ -15,6 +15,10 @@ impl Chat {
             Kind::Changed if self.can().memory == Memory::Silent => {
                 Notice::new(Kind::Refused).with(again)
             }
+            // They speak of a message.
+            Kind::Invalid | Kind::TooLong(_) if again == Action::CloseAgain => {
+                Notice::new(Kind::Refused).with(again)
+            }
             _ => notice,
         }
     }
