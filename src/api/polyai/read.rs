@@ -7,10 +7,10 @@ use crate::chat::message::{Message, Part, Progress};
 use crate::json::Json;
 
 pub(super) fn reply(call: &Call, response: Response) -> Result<Reply, Failure> {
-    let body = match response.accepted() {
-        Ok(response) => response.json(),
-        Err(failure) => return refused(call, failure),
-    };
+    let body = response.json();
+    if let Err(failure) = response.accepted() {
+        return refused(call, &body, failure);
+    }
     let reply = match call {
         Call::Start { .. } => started(&body),
         Call::Send { .. } => answer(&body),
@@ -119,7 +119,7 @@ fn behind_break(text: &str) -> Option<&str> {
 }
 
 /// What an error means here, where the status alone does not say it.
-fn refused(call: &Call, failure: Failure) -> Result<Reply, Failure> {
+fn refused(call: &Call, body: &Json, failure: Failure) -> Result<Reply, Failure> {
     let Failure::Status(failure) = failure else {
         return Err(failure);
     };
@@ -128,12 +128,22 @@ fn refused(call: &Call, failure: Failure) -> Result<Reply, Failure> {
         code,
         "ACCOUNT_NOT_FOUND" | "PROJECT_NOT_FOUND" | "CHAT_DRAFT_NOT_EXIST"
     );
-    let over = code == "CHAT_TIMEOUT" || matches!(failure.status, 404 | 410);
+    let over = match failure.status {
+        404 | 410 => true,
+        400 => code == "CHAT_TIMEOUT" || says_timed_out(body),
+        _ => code == "CHAT_TIMEOUT",
+    };
     match call {
         Call::Close { .. } if over && !owners => Ok(Reply::Closed),
         Call::Send { .. } if over && !owners => Err(Failure::Over(failure)),
         _ => Err(whose(call, failure, owners)),
     }
+}
+
+/// The older envelope has no codes, only these words.
+fn says_timed_out(body: &Json) -> bool {
+    let words = body.get("error_message").text();
+    words.is_some_and(|it| it.starts_with("Chat session exceeded the timeout"))
 }
 
 /// Visitors have neither keys nor accounts: what is wrong with those is the site owner's to mend.

@@ -102,6 +102,20 @@ fn the_older_envelope_and_none_at_all_say_the_same_by_their_status() {
 }
 
 #[test]
+fn the_older_envelope_says_in_words_that_a_conversation_has_timed_out() {
+    let body = r#"{"error_message":"Chat session exceeded the timeout limit."}"#;
+    for (call, expected) in [
+        (start(), Told::Notice(Kind::Unavailable)),
+        (send(), Told::Over),
+        (close(), Told::Over),
+    ] {
+        assert_eq!(told(&call, 400, body), expected, "{call:?}");
+        let elsewhere = told(&call, 500, body);
+        assert_eq!(elsewhere, Told::Notice(Kind::ServiceError), "{call:?}");
+    }
+}
+
+#[test]
 fn the_page_learns_code_status_and_the_id_for_support_and_no_words() {
     let Err(failure) = reply(&send(), 500, &current("CHAT_DRAFT_DEPLOYMENT_FAILED")) else {
         panic!("no failure");
