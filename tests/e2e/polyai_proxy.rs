@@ -141,8 +141,21 @@ async fn nginx_lets_the_three_requests_of_our_pages_through_and_nothing_else() {
     visit.end().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn nginx_says_once_how_long_to_wait_and_as_long_as_polyai_wants() {
+    let (visit, nginx) = behind_nginx().await;
+    for (details, expected) in [(json!({"retryAfter": 30}), "30"), (json!({}), "2")] {
+        visit.refuse("POST */respond", 429, details).await;
+        let answer = ask(&visit, &nginx, Method::POST, "respond").await;
+        assert_eq!(answer.status(), 429);
+        let told: Vec<_> = answer.headers().get_all("retry-after").iter().collect();
+        assert_eq!(told, [expected]);
+    }
+    visit.end().await;
+}
+
 #[test]
-fn caddy_takes_the_documented_file() {
+fn caddy_takes_the_documented_file_and_keeps_the_keys_out_of_what_it_stores() {
     let folder = std::env::temp_dir().join(format!("inglenook-caddy-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     // Debian's Caddy has no rate limiter: that part of the documentation stays outside.
@@ -154,23 +167,27 @@ fn caddy_takes_the_documented_file() {
     fs::write(&place, "vars limited elsewhere\n").unwrap();
     let file = file.replace(limit, &place.display().to_string());
     fs::write(folder.join("Caddyfile"), file).unwrap();
-    let said = Command::new(program("caddy"))
-        .args([
-            "validate",
-            "--adapter",
-            "caddyfile",
-            "--config",
-            "Caddyfile",
-        ])
-        .env("POLYAI_API_KEY", "key")
-        .env("POLYAI_TOKEN", "token")
-        .env("HOME", &folder)
-        .env("XDG_DATA_HOME", &folder)
-        .env("XDG_CONFIG_HOME", &folder)
-        .current_dir(&folder)
-        .output()
-        .unwrap();
-    let words = String::from_utf8_lossy(&said.stderr).into_owned();
+    let asked = |what: &str| {
+        Command::new(program("caddy"))
+            .args([what, "--adapter", "caddyfile", "--config", "Caddyfile"])
+            .env("POLYAI_API_KEY", KEYS[0])
+            .env("POLYAI_TOKEN", KEYS[1])
+            .env("HOME", &folder)
+            .env("XDG_DATA_HOME", &folder)
+            .env("XDG_CONFIG_HOME", &folder)
+            .current_dir(&folder)
+            .output()
+            .unwrap()
+    };
+    let (valid, stored) = (asked("validate"), asked("adapt"));
     fs::remove_dir_all(&folder).unwrap();
-    assert!(said.status.success(), "{words}");
+    for said in [&valid, &stored] {
+        let words = String::from_utf8_lossy(&said.stderr);
+        assert!(said.status.success(), "{words}");
+    }
+    let stored = String::from_utf8_lossy(&stored.stdout);
+    assert!(stored.contains("{env.POLYAI_API_KEY}"), "{stored}");
+    for key in KEYS {
+        assert!(!stored.contains(key), "{stored}");
+    }
 }

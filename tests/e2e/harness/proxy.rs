@@ -4,7 +4,7 @@ use super::server::{self, HERE, HERE_TOO, Server, adapted, certify, free_port};
 use std::fs;
 use std::path::Path;
 
-pub const DOCUMENT: &str = "polyai.md";
+pub const DOCUMENT: &str = "../README.md";
 const VENDOR: &str = "api.us-1.platform.polyai.app";
 pub const KEYS: [&str; 2] = ["polyai_key_sandbox", "polyai_token_sandbox"];
 
