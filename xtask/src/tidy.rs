@@ -11,6 +11,7 @@ mod locales;
 mod markup;
 mod named_tests;
 mod rings;
+mod scales;
 mod shape;
 mod source;
 mod surface;
@@ -28,6 +29,7 @@ const RULES: &[Rule] = &[
     rings::only_the_api_names_backends,
     rings::few_modules_touch_the_window,
     markup::nodes_are_built_and_styles_adopted,
+    scales::sizes_are_steps_of_scales,
     shape::files_are_small,
     shape::modules_are_named_files,
     shape::no_file_is_forgotten,

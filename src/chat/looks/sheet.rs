@@ -42,7 +42,9 @@ impl Looks {
             css.push_str(&format!(".said{{border-radius:{radius}px}}"));
         }
         if let Some(size) = self.text_size {
-            css.push_str(&format!(".panel{{font-size:calc(.94em*{size}/16)}}"));
+            css.push_str(&format!(
+                ".panel{{font-size:calc(var(--step-2)*{size}/16)}}"
+            ));
         }
         if at_start {
             css.push_str(AT_START);

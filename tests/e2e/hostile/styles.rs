@@ -64,7 +64,8 @@ const SHEETS: [(&str, &str); 18] = [
     (
         "names of our own properties",
         ":root, * { --top: 300px; --covered: 300px; --below: 1px; --seen: 50px; --y: 1; --dark: 1; --serif: cursive; --tint: 90%;
-           --lightest: 1; --both: red; --r: 1; --keep: 0; --ingle-bg: red; --ingle-text: red; --ingle-line: lime }",
+           --lightest: 1; --both: red; --r: 1; --keep: 0; --ingle-bg: red; --ingle-text: red; --ingle-line: lime;
+           --step-2: 40px; --space-3: 90px; --round-3: 0px; --slow: 9s }",
     ),
     (
         "a body that moves",
