@@ -3,9 +3,12 @@
 use super::{Colour, Looks, Shades};
 use crate::options::Theme;
 
+/// A browser that knows relative colours.
+const RELATIVE: &str = " and (color:color(from red xyz x y z))";
+
 /// What is written on messages of any colour: black or white, which differ from it by 4.58 at least.
-const READABLE: &str = "@supports(color:color(from red xyz x y z)){.said{background:var(--said);border-color:var(--said);\
-color:color(from var(--said) xyz calc(1e6*(.179 - y)) calc(1e6*(.179 - y)) calc(1e6*(.179 - y)))}}";
+const READABLE: &str = ".said{background:var(--said);border-color:var(--said);\
+color:color(from var(--said) xyz calc(1e6*(.179 - y)) calc(1e6*(.179 - y)) calc(1e6*(.179 - y)));--said:";
 
 /// What a floating launcher at the other side needs.
 const AT_START: &str = ":host(:not([mode=inline])) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}";
@@ -19,14 +22,12 @@ impl Looks {
     ) -> String {
         let mut css = String::new();
         if free("accent") {
-            paint(&mut css, ":host{--inglenook-accent:", &self.accent, theme);
+            let host = ":host{--inglenook-accent:";
+            paint(&mut css, host, &self.accent, theme, "");
             let launcher = "[part=launcher]{--inglenook-accent:";
-            paint(&mut css, launcher, &self.launcher, theme);
+            paint(&mut css, launcher, &self.launcher, theme, "");
         }
-        if self.said != Shades::default() {
-            paint(&mut css, ".said{--said:", &self.said, theme);
-            css.push_str(READABLE);
-        }
+        paint(&mut css, READABLE, &self.said, theme, RELATIVE);
         let lengths = [
             ("width", self.width),
             ("height", self.height),
@@ -53,13 +54,13 @@ impl Looks {
     }
 }
 
-/// `rule` with the colour of the theme, where the browser knows that colour.
-fn paint(css: &mut String, rule: &str, shades: &Shades, theme: Theme) {
+/// `rule` with the colour of the theme, where the browser knows that colour and what else it takes.
+fn paint(css: &mut String, rule: &str, shades: &Shades, theme: Theme, also: &str) {
     let mut add = |condition: &str, colour: Option<&Colour>| {
         if let Some(colour) = colour {
             let colour = colour.css();
             css.push_str(&format!(
-                "{condition}{{@supports(color:{colour}){{{rule}{colour}}}}}}}"
+                "{condition}{{@supports(color:{colour}){also}{{{rule}{colour}}}}}}}"
             ));
         }
     };

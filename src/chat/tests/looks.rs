@@ -142,6 +142,38 @@ fn colours_follow_the_theme() {
 }
 
 #[test]
+fn messages_keep_their_looks_where_no_colour_is_given_for_them() {
+    let styles = |theme| {
+        let options = Options {
+            theme,
+            ..key_options()
+        };
+        let mut story = Story::of(options, new_device(), true);
+        story.show();
+        let said = Shades {
+            light: None,
+            dark: colour("navy"),
+        };
+        story.looks_come(Ok(Looks {
+            said,
+            ..Looks::default()
+        }));
+        story.chat.styles(&|_| true)
+    };
+    assert_eq!(styles(Theme::Light), "");
+    for (theme, condition) in [
+        (Theme::Dark, "@media all"),
+        (Theme::Auto, "@media(prefers-color-scheme:dark)"),
+    ] {
+        let styles = styles(theme);
+        let known = format!("{condition}{{@supports(color:navy) and (color:color(from ");
+        assert!(styles.starts_with(&known), "{styles}");
+        assert!(styles.ends_with("--said:navy}}}"), "{styles}");
+        assert_eq!(styles.matches(".said").count(), 1, "{styles}");
+    }
+}
+
+#[test]
 fn no_colour_lets_anything_shine_through() {
     for (text, opaque) in [
         ("#abcd", "#abc"),
