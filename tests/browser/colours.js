@@ -2,25 +2,59 @@
 
 const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
 
-function luminance(colour) {
-  canvas.fillStyle = colour;
-  canvas.fillRect(0, 0, 1, 1);
+// Of colours that lie on each other.
+function luminance(...colours) {
+  for (const colour of colours) {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+  }
   const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
   const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => linear(part / 255));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-function ratio(...colours) {
-  const [one, other] = colours.map(luminance);
-  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+// As WCAG has it.
+function ratio(...luminances) {
+  const [least, most] = luminances.sort((one, other) => one - other);
+  return (most + 0.05) / (least + 0.05);
 }
 
-// The ratio of WCAG between the text of an element and the background of another.
+const COLOUR = /\w+\([^)]*\)/;
+const SHADE_INSIDE = /(\w+\([^)]*\)) \S+ \S+ [1-9]\d[\d.]*px \S+ inset/g;
+
+// What an element stands on, from the bottom.
+function ground(element) {
+  const colours = [];
+  for (let it = element.parentElement; it; it = it.parentElement) colours.unshift(getComputedStyle(it).backgroundColor);
+  return ['#fff', ...colours];
+}
+
+// The ratio between the text of an element and the background of another.
 export function contrast(text, behind) {
-  return ratio(getComputedStyle(text).color, getComputedStyle(behind).backgroundColor);
+  return ratio(luminance(getComputedStyle(text).color), luminance(getComputedStyle(behind).backgroundColor));
 }
 
-// The same for what goes around an element.
-export function outline(element, behind) {
-  return ratio(getComputedStyle(element).borderTopColor, getComputedStyle(behind).backgroundColor);
+// The same between the text of an element and all that is behind it, a shadow inside the element too.
+export function legibility(element) {
+  const { color, backgroundColor, boxShadow } = getComputedStyle(element);
+  const shades = [...boxShadow.matchAll(SHADE_INSIDE)].map(([, shade]) => shade);
+  const behind = [...ground(element), backgroundColor, ...shades];
+  return ratio(luminance(...behind, color), luminance(...behind));
+}
+
+// The same between the edge of an element and what the element stands on.
+export function edge(element) {
+  const behind = ground(element);
+  return ratio(luminance(...behind, getComputedStyle(element).borderTopColor), luminance(...behind));
+}
+
+// The same between a page and what can best be seen there of the ring around an element.
+export function ring(element, page) {
+  const { outlineStyle, outlineColor, boxShadow } = getComputedStyle(element);
+  const colours = [outlineStyle === 'none' ? page : outlineColor, COLOUR.exec(boxShadow)?.[0] ?? page];
+  return Math.max(...colours.map((colour) => ratio(luminance(page, colour), luminance(page))));
+}
+
+export function style(element, name) {
+  return getComputedStyle(element)[name];
 }

@@ -9,12 +9,13 @@
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-use gallery::{stage as harness, states};
+use gallery::{exhibits, stage as harness, states};
 
 mod actions;
 mod close_form;
 mod colours;
 mod composer;
+mod controls;
 mod days;
 mod door;
 mod focus;

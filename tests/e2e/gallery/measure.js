@@ -31,4 +31,13 @@ if (panel && shown.includes(panel)) {
     }
   }
 }
+// However long a message is, it can be sent without scrolling.
+const foot = root.querySelector('.foot');
+if (foot && !foot.querySelector('.notice')) {
+  const end = foot.getBoundingClientRect().bottom;
+  for (const node of shown.filter((it) => it.matches('.composer [part=send], .composer .note'))) {
+    const { bottom } = node.getBoundingClientRect();
+    if (bottom > end + 1) found.push(`${named(node)} ends at ${bottom}, below ${end}`);
+  }
+}
 return found;
