@@ -48,7 +48,10 @@ pub fn show() {
 }
 
 /// Puts what happened, and a button that the loader listens to, in place of the panel.
-pub(super) fn replace(place: &HtmlElement, text: &Text) -> Result<(), JsValue> {
+///
+/// # Errors
+/// Where the browser refuses to make an element.
+pub fn replace(place: &HtmlElement, text: &Text) -> Result<(), JsValue> {
     let document = place.owner_document().ok_or(JsValue::NULL)?;
     let notice = document.create_element("div")?;
     let dock = place.query_selector(".dock")?;
@@ -65,6 +68,7 @@ pub(super) fn replace(place: &HtmlElement, text: &Text) -> Result<(), JsValue> {
     words.set_text_content(Some(&text.get(Key::Crashed)));
     let button = document.create_element("button")?;
     button.set_attribute("type", "button")?;
+    button.set_attribute("class", "plain")?;
     button.set_attribute("data-reload", "")?;
     button.set_text_content(Some(&text.get(Key::ReloadChat)));
     notice.append_child(&words)?;

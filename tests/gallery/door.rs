@@ -50,7 +50,7 @@ pub fn raise(target: &HtmlElement, given: &JsValue, state: &str) -> Raised {
     let locale = text("locale").unwrap_or_else(|| "en".into());
     let root: ShadowRoot = target.get_root_node().unchecked_into();
     let document = target.owner_document().unwrap();
-    let colours = Sheet::adopt(document.into(), &ui::colours()).ok();
+    let colours = Sheet::adopt(document.into(), &ui::colours());
     let words = words(&locale);
     let wanted = (exhibit.options)(wanted);
     let whole = target.clone().into();
@@ -58,15 +58,18 @@ pub fn raise(target: &HtmlElement, given: &JsValue, state: &str) -> Raised {
     stage.may_take_focus(false);
     (exhibit.build)(&stage);
     stage.may_take_focus(true);
+    let styles = stage.store().peek(|chat| chat.styles(&|_| true));
+    let dress = Sheet::adopt(root.into(), &styles.unwrap_or_default());
+    let sheets = [colours, dress].into_iter().flatten().collect();
     Raised {
-        stage: RefCell::new(Some((stage, colours))),
+        stage: RefCell::new(Some((stage, sheets))),
     }
 }
 
 /// A panel of the gallery. It goes on: only what it asks of a backend is never answered.
 #[wasm_bindgen]
 pub struct Raised {
-    stage: RefCell<Option<(Stage, Option<Sheet>)>>,
+    stage: RefCell<Option<(Stage, Vec<Sheet>)>>,
 }
 
 #[wasm_bindgen]
@@ -95,6 +98,16 @@ impl Raised {
             .as_ref()
             .and_then(|(stage, _)| stage.store().peek(|chat| chat.shown()));
         shown.unwrap_or_default()
+    }
+
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn unread(&self) -> u32 {
+        let stage = self.stage.borrow();
+        let unread = stage
+            .as_ref()
+            .and_then(|(stage, _)| stage.store().peek(|chat| chat.unread()));
+        unread.unwrap_or_default()
     }
 
     /// Options are those it was built with.

@@ -5,10 +5,16 @@ mod telling;
 
 use crate::stage::{NOW, Stage};
 use crate::states;
+use inglenook::api::secret::Secret;
 use inglenook::api::{Call, Reply};
 use inglenook::chat::conversation::{Person, Profile, Status, Summary};
 use inglenook::chat::event::Fact;
+use inglenook::chat::looks::{Colour, Looks, Shades};
 use inglenook::options::Options;
+
+/// A picture of one colour: a page's policy lets pictures be in their own address or not at all.
+const AVATAR: &str =
+    "data:image/gif;base64,R0lGODlhAQABAIAAAAtdOwAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==";
 
 /// One state: what the page asks for, and what has happened since.
 pub struct Exhibit {
@@ -49,12 +55,19 @@ pub fn all() -> Vec<Exhibit> {
                 Reply::Listed(conversations(), None),
             );
         }),
+        Exhibit::of("home-configured", with_key, configured),
         Exhibit::of("home-not-configured", no_credential, |stage| {
             stage.tell(Fact::Shown);
         }),
         Exhibit::new("history-loading", history_asked),
         Exhibit::new("history-empty", |stage| listed(stage, Vec::new())),
         Exhibit::new("history", |stage| listed(stage, conversations())),
+        Exhibit::new("history-unread", |stage| {
+            let mut all = conversations();
+            let last = all[0].last.as_mut().unwrap();
+            last.at = Some(NOW + 60_000);
+            listed(stage, all);
+        }),
         Exhibit::new("history-failed", telling::history_failed),
     ];
     all.extend(talking::exhibits());
@@ -91,6 +104,33 @@ fn with_prompts(options: Options) -> Options {
         ],
         ..options
     }
+}
+
+fn with_key(options: Options) -> Options {
+    Options {
+        api_key: Some(Secret::new("pk_key")),
+        ..options
+    }
+}
+
+/// The chat looks as the site owner has set it up with the backend.
+fn configured(stage: &Stage) {
+    states::home(stage);
+    let shades = |light, dark| Shades {
+        light: Colour::read(light),
+        dark: Colour::read(dark),
+    };
+    let looks = Looks {
+        heading: Some("Ember & Oak".into()),
+        greeting: Some("Good to see you by the fire.".into()),
+        placeholder: Some("What would you like to know?".into()),
+        avatar: Some(AVATAR.into()),
+        at_start: Some(true),
+        accent: shades("#0b5d3b", "#7fd8a8"),
+        ..Looks::default()
+    };
+    let asked = |call: &Call| matches!(call, Call::Configuration { .. });
+    stage.answer(asked, Reply::Configured(looks));
 }
 
 fn with_reasons(options: Options) -> Options {

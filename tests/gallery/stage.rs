@@ -12,7 +12,7 @@ use inglenook::chat::command::{CallId, Command};
 use inglenook::chat::event::{Event, Fact};
 use inglenook::chat::message::Part;
 use inglenook::chat::{Chat, Device};
-use inglenook::js::events;
+use inglenook::js::{crash, events};
 use inglenook::options::Options;
 use inglenook::store::Store;
 use inglenook::text::Text;
@@ -23,6 +23,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     CssStyleSheet, Element, EventTarget, HtmlElement, Node, ShadowRoot, ShadowRootInit,
     ShadowRootMode,
@@ -37,6 +38,7 @@ pub struct Stage {
     desk: Rc<Desk>,
     /// What is taken off the page with it.
     whole: Element,
+    text: Text,
     _view: Box<dyn std::any::Any>,
     _owner: Owner,
 }
@@ -120,12 +122,14 @@ impl Stage {
         };
         let store = owner.with(|| Store::new(chat, dispatch));
         desk.store.replace(Some(store));
-        let panel = move || ui::panel(store, text, outside);
+        let words = text.clone();
+        let panel = move || ui::panel(store, words, outside);
         let view = owner.with(|| mount_to_renderer(&place, panel));
         Self {
             root: root.clone(),
             desk,
             whole,
+            text,
             _view: Box::new(view),
             _owner: owner,
         }
@@ -183,6 +187,16 @@ impl Stage {
         let part = Part::Text(String::new());
         self.tell(Fact::Streamed(id, vec![Delta::Opened(part)]));
         id
+    }
+
+    /// The panel breaks down once it is shown.
+    pub fn crash(&self) {
+        let (dock, text) = (self.css(".dock"), self.text.clone());
+        let place: HtmlElement = dock.parent_element().unwrap().unchecked_into();
+        spawn_local(async move {
+            until("a panel", || !dock.has_attribute("hidden")).await;
+            crash::replace(&place, &text).unwrap();
+        });
     }
 
     pub fn store(&self) -> Store {

@@ -7,6 +7,11 @@ const shown = [...root.querySelectorAll('*')].filter((node) => node.checkVisibil
 const named = (node) => node.ariaLabel || node.textContent.trim().slice(0, 40) || node.localName;
 const found = [];
 
+// What the state is seen in, if not in the panel.
+const ELSEWHERE = { launcher: '[part=launcher]', 'launcher-loading': '[part=launcher]', 'launcher-unread': '[part=badge]', 'not-loaded': '.failure', crashed: '.crash' };
+const place = ELSEWHERE[arguments[0]] ?? '.panel';
+const stands = shown.find((it) => it.matches(place));
+
 for (const node of shown.filter((it) => it.matches('button, input, textarea, a[href], [tabindex="0"]'))) {
   const { width, height } = node.getBoundingClientRect();
   const inLine = node.matches('a') && getComputedStyle(node).display.startsWith('inline') && !node.matches('.main');
@@ -18,13 +23,14 @@ for (const node of shown.filter((it) => it.matches('input, textarea'))) {
   const size = parseFloat(getComputedStyle(node).fontSize);
   if (size < ZOOMS_BELOW) found.push(`${named(node)} is written in ${size} px`);
 }
-const panel = root.querySelector('.panel');
-if (panel && shown.includes(panel)) {
-  const own = panel.getBoundingClientRect();
-  if (own.left < -1 || own.right > innerWidth + 1 || own.top < -1 || own.bottom > innerHeight + 1) {
-    found.push(`the panel stands at ${own.left}, ${own.top} to ${own.right}, ${own.bottom}`);
+if (!stands) {
+  found.push(`${place} is not shown`);
+} else {
+  const own = stands.getBoundingClientRect();
+  if (!own.width || !own.height || own.left < -1 || own.right > innerWidth + 1 || own.top < -1 || own.bottom > innerHeight + 1) {
+    found.push(`${place} stands at ${own.left}, ${own.top} to ${own.right}, ${own.bottom}`);
   }
-  for (const node of shown.filter((it) => panel.contains(it) && !it.closest('pre, .table, .hidden, .mirror'))) {
+  for (const node of shown.filter((it) => stands.contains(it) && !it.closest('pre, .table, .hidden, .mirror'))) {
     const box = node.getBoundingClientRect();
     if (box.width && (box.left < own.left - 1 || box.right > own.right + 1)) {
       found.push(`${node.localName}.${node.className.baseVal ?? node.className} sticks out: ${box.left} to ${box.right}`);

@@ -1,13 +1,14 @@
 //! Conversations: what was said, what is being said, and what becomes of it.
 
 use super::Exhibit;
-use crate::stage::{NOW, Stage};
+use crate::stage::{NOW, Stage, until};
 use crate::states::{self, message};
 use inglenook::api::Call;
 use inglenook::api::answer::Delta;
 use inglenook::api::failure::Failure;
 use inglenook::chat::event::Fact;
 use inglenook::chat::message::{Author, Feedback, Message, Part, Progress};
+use wasm_bindgen_futures::spawn_local;
 
 const DAY: i64 = 86_400_000;
 
@@ -17,6 +18,7 @@ pub fn exhibits() -> Vec<Exhibit> {
     vec![
         Exhibit::new("conversation", conversation),
         Exhibit::new("conversation-over-days", over_days),
+        Exhibit::new("conversation-scrolled-back", scrolled_back),
         Exhibit::new("answer-rich", |stage| {
             said(stage, "How do I dry wood?", vec![Part::Text(RICH.into())]);
         }),
@@ -137,6 +139,29 @@ fn over_days(stage: &Stage) {
         }
     }
     states::resumed(stage, states::conversation(), messages);
+}
+
+/// The visitor reads what was said before; meanwhile an answer comes.
+fn scrolled_back(stage: &Stage) {
+    let messages = (0..30).map(|at| {
+        let author = [Author::Visitor, Author::Assistant][at % 2].clone();
+        message(&format!("m{at}"), author, "Beech, if you want **heat**.")
+    });
+    states::resumed(stage, states::conversation(), messages.collect());
+    states::submit(stage, QUESTION);
+    let id = stage.take_call(|call| matches!(call, Call::Send { .. }));
+    let (root, store) = (stage.root.clone(), stage.store());
+    spawn_local(async move {
+        let find = |what| root.query_selector(what).unwrap();
+        let is_long = || find(".transcript").is_some_and(|log| log.scroll_top() > 200);
+        until("a long transcript", is_long).await;
+        find(".transcript").unwrap().set_scroll_top(0);
+        until("the way back", || find(".jump").is_some()).await;
+        let text = Delta::Opened(Part::Text("Next week.".into()));
+        store.dispatch(Fact::StreamOpened(id));
+        store.dispatch(Fact::Streamed(id, vec![text, Delta::Finished]));
+        store.dispatch(Fact::StreamEnded(id));
+    });
 }
 
 fn rated(stage: &Stage) {

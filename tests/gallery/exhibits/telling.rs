@@ -3,10 +3,14 @@
 use super::{Exhibit, history_asked, talking};
 use crate::stage::Stage;
 use crate::states;
+use inglenook::api::backend::Backend;
 use inglenook::api::failure::{Failure, StatusFailure};
 use inglenook::api::{Call, Reply};
+use inglenook::chat::command::Timer;
 use inglenook::chat::event::Fact;
+use inglenook::chat::notice::Kind;
 use inglenook::json::Json;
+use inglenook::options::Options;
 
 pub fn exhibits() -> Vec<Exhibit> {
     vec![
@@ -31,6 +35,14 @@ pub fn exhibits() -> Vec<Exhibit> {
         Exhibit::new("notice-service-error", |stage| refused(stage, 500)),
         Exhibit::new("notice-assistant-down", |stage| refused(stage, 502)),
         Exhibit::new("notice-busy", |stage| refused(stage, 503)),
+        Exhibit::of("notice-perhaps-delivered", without_lookup, |stage| {
+            stage.tell(Fact::Shown);
+            states::submit(stage, "Is tea in stock?");
+            let started = Reply::Fetched(states::conversation(), Vec::new());
+            stage.answer(|call| matches!(call, Call::Start { .. }), started);
+            let sent = |call: &Call| matches!(call, Call::Send { .. });
+            states::fail(stage, sent, Failure::Network);
+        }),
         Exhibit::new("notice-unreachable", |stage| {
             stage.tell(Fact::Shown);
             states::fail(stage, |call| *call == Call::FindOpen, Failure::Network);
@@ -51,7 +63,23 @@ pub fn exhibits() -> Vec<Exhibit> {
                 Failure::Status(failure),
             );
         }),
+        Exhibit::new("crashed", |stage| {
+            talking::conversation(stage);
+            stage.crash();
+        }),
     ]
+}
+
+/// Where nobody can look whether a message has arrived.
+fn without_lookup(options: Options) -> Options {
+    Options {
+        backend: Backend::PolyAi,
+        api_url: Some("/proxy".into()),
+        account_id: Some("a1".into()),
+        project_id: Some("p1".into()),
+        token: None,
+        ..options
+    }
 }
 
 pub fn history_failed(stage: &Stage) {
@@ -78,9 +106,13 @@ fn refused(stage: &Stage, status: u16) {
     let sent = |call: &Call| matches!(call, Call::Send { .. });
     states::fail(stage, sent, Failure::Status(failure));
     let looks = |call: &Call| matches!(call, Call::Fetch { .. });
-    if stage.waits_for(looks) {
+    while stage.waits_for(looks) {
         let there = states::exchange("Is tea in stock?", "Yes, it is.");
         let fetched = Reply::Fetched(states::conversation(), there);
         stage.answer(looks, fetched);
+        let told = stage.store().peek(|chat| chat.notice().cloned());
+        if told.flatten().is_some_and(|it| it.kind == Kind::Checking) {
+            stage.tell(Fact::TimedOut(Timer::Recheck));
+        }
     }
 }

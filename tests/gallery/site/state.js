@@ -10,6 +10,9 @@ const frame = () => new Promise((done) => requestAnimationFrame(() => requestAni
 // What there is of a launcher, there is beside floating panels only.
 const FLOATS = /^(launcher|not-loaded)/;
 
+// What happens to a panel that is on screen.
+const LATER = { 'conversation-scrolled-back': '[data-new]', crashed: '.crash' };
+
 const show = async (state, asked = {}) => {
   const given = FLOATS.test(state) ? { ...asked, mode: 'floating' } : asked;
   const root = document.documentElement;
@@ -32,6 +35,7 @@ const show = async (state, asked = {}) => {
     await (state === 'not-loaded' ? chat.show().catch(() => {}) : chat.ready);
   }
   await frame();
+  while (state in LATER && !chat.shadowRoot.querySelector(LATER[state])) await frame();
 };
 
 window.gallery = { names, show };
