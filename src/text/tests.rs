@@ -36,6 +36,24 @@ fn a_locale_replaces_words_and_english_stands_in_for_the_rest() {
 }
 
 #[test]
+fn a_line_never_begins_with_what_belongs_to_the_word_before() {
+    let french = include_str!("../../static/words/fr.json");
+    for (file, apart) in [
+        (french, &[" !", " ?", " ;", " :", " »", "« "][..]),
+        (include_str!("../../static/words/de.json"), &[" …"]),
+    ] {
+        let words = Json::read(file).unwrap();
+        let says = Key::ALL
+            .iter()
+            .filter_map(|key| words.get(key.name()).text());
+        for said in says {
+            let breaks = apart.iter().any(|it| said.contains(it));
+            assert!(!breaks, "{said:?}");
+        }
+    }
+}
+
+#[test]
 fn placeholders_are_filled_wherever_a_language_puts_them() {
     let text = Text::new("xx", [("counter", "{limit}/{used} {used".into())]);
     let filled = text.fill(Key::Counter, &[("used", "1"), ("limit", "{used}")]);
