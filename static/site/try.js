@@ -35,14 +35,18 @@ const loader = () => {
   return FILES + (language && language !== 'en' ? `inglenook.${language}.js` : 'inglenook.js');
 };
 
+// What the page's own chat has beside what is chosen here.
+const GIVEN = ['suggestions', 'close-reasons'];
+
 const written = (attributes) => {
-  const lines = [['api-key', 'pk_…'], ...attributes].map(([name, value]) =>
-    `\n        data-${name}${value && `="${quoted(value)}"`}`);
+  const given = GIVEN.filter((name) => chat()?.hasAttribute(name)).map((name) => [name, chat().getAttribute(name)]);
+  const lines = (prefix) => [['api-key', 'pk_…'], ...attributes, ...given].map(([name, value]) =>
+    `\n        ${prefix}${name}${value && `="${quoted(value)}"`}`).join('');
   const style = form.elements.accent.dataset.changed
     ? `\n\n/* in your stylesheet */\ninglenook-chat { --inglenook-accent: ${form.elements.accent.value} }` : '';
   const inline = chat()?.getAttribute('mode') === 'inline'
-    ? `<script async src="${loader()}"></script>\n<inglenook-chat${lines.join('').replaceAll('data-', '')}></inglenook-chat>`
-    : `<script async src="${loader()}"${lines.join('')}></script>`;
+    ? `<script async src="${loader()}"></script>\n<inglenook-chat${lines('')}></inglenook-chat>`
+    : `<script async src="${loader()}"${lines('data-')}></script>`;
   return inline + style;
 };
 
@@ -93,6 +97,12 @@ form.elements.forget.addEventListener('click', async () => {
   tell('The visitor is forgotten.');
 });
 form.elements.copy.addEventListener('click', async () => {
-  await navigator.clipboard.writeText(tag.textContent);
-  tell('Copied.');
+  try {
+    await navigator.clipboard.writeText(tag.textContent);
+    tell('Copied.');
+  } catch {
+    // Not on a page without TLS, and not where the browser forbids it.
+    getSelection().selectAllChildren(tag);
+    tell('The tag is selected: copy it by hand.');
+  }
 });

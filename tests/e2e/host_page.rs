@@ -15,6 +15,83 @@ async fn choose(visit: &Visit, attribute: &str, value: &str) {
         .await;
 }
 
+/// The page, with the bar opened once the chat is there.
+async fn opened(visit: &Visit) {
+    let page = format!("{}/index.html", visit.site.origin);
+    visit.browser.client.goto(&page).await.unwrap();
+    visit
+        .wait_for("document.querySelector('inglenook-chat')")
+        .await;
+    visit
+        .eval("document.querySelector('.try').open = true")
+        .await;
+    visit
+        .wait_for("document.querySelector('.try code').textContent")
+        .await;
+}
+
+/// Presses the button by keyboard: the page glides to where it is.
+async fn copy(visit: &Visit) {
+    visit
+        .eval("document.querySelector('.try [name=copy]').focus()")
+        .await;
+    visit.keys("\u{e007}").await;
+}
+
+const TAG: &str = "document.querySelector('.try code').textContent";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tag_says_all_that_the_page_has_and_leaves_words_alone() {
+    let visit = Visit::new().await;
+    opened(&visit).await;
+    let tag = visit.eval(TAG).await.to_string();
+    for name in ["data-suggestions", "data-close-reasons"] {
+        assert!(tag.contains(name), "{tag}");
+    }
+    choose(&visit, "heading", "A data-driven shop").await;
+    choose(&visit, "mode", "inline").await;
+    visit
+        .wait_for(&format!("{TAG}.includes('<inglenook-chat')"))
+        .await;
+    let tag = visit.eval(TAG).await.to_string();
+    assert!(tag.contains(" heading=\\\"A data-driven shop"), "{tag}");
+    assert!(
+        !tag.contains("data-api-key") && tag.contains(" suggestions="),
+        "{tag}"
+    );
+    drop(visit);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tag_can_be_copied_and_is_selected_where_the_browser_forbids_it() {
+    let visit = Visit::new().await;
+    opened(&visit).await;
+    copy(&visit).await;
+    let told = "document.querySelector('.try output').value";
+    visit.wait_for(&format!("{told} === 'Copied.'")).await;
+    visit
+        .eval("document.body.appendChild(document.createElement('textarea')).focus()")
+        .await;
+    // Control and V.
+    visit.keys("\u{e009}v").await;
+    let pasted = format!("document.body.lastChild.value === {TAG}");
+    visit.wait_for(&pasted).await;
+
+    let without = "Object.defineProperty(navigator, 'clipboard', { value: undefined })";
+    visit.eval(&format!("void {without}")).await;
+    copy(&visit).await;
+    visit
+        .wait_for(&format!("{told}.includes('selected')"))
+        .await;
+    assert_eq!(
+        visit
+            .eval(&format!("String(getSelection()) === {TAG}"))
+            .await,
+        true
+    );
+    drop(visit);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_tried_is_on_the_chat_at_once_and_in_the_tag() {
     let visit = Visit::new().await;
