@@ -82,6 +82,12 @@ impl Chat {
         self.rows(&self.history.summaries)
     }
 
+    /// Whether none has been listed.
+    #[must_use]
+    pub fn lists_nothing(&self) -> bool {
+        self.history.summaries.is_empty()
+    }
+
     /// Whether there are conversations for a visitor who begins anew.
     #[must_use]
     pub fn has_recent(&self) -> bool {

@@ -210,6 +210,13 @@ impl Chat {
             .is_some_and(|notice| !calm.contains(&notice.kind))
     }
 
+    /// Whether the notice tells what is wrong with the words in the composer.
+    #[must_use]
+    pub fn is_notice_about_draft(&self) -> bool {
+        let kind = self.notice.as_ref().map(|notice| &notice.kind);
+        matches!(kind, Some(Kind::Invalid | Kind::TooLong(_)))
+    }
+
     /// Whether the visitor can do without the notice.
     #[must_use]
     pub fn can_dismiss_notice(&self) -> bool {

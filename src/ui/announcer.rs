@@ -4,7 +4,7 @@
 use super::live::watch;
 use super::node::{Node, node, place};
 use super::{Ui, behind};
-use crate::chat::{Announcement, Chat, Screen};
+use crate::chat::{Announcement, Chat, Listing, Screen};
 use crate::text::Key;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
@@ -59,7 +59,15 @@ fn in_passing(ui: Ui, chat: &Chat) -> Option<String> {
     }
     match chat.notice() {
         Some(notice) if !chat.is_notice_urgent() => Some(ui.kind(&notice.kind)),
-        _ => (chat.screen() == Screen::Loading).then(|| ui.say(Key::Loading)),
+        _ => Some(ui.say(match chat.screen() {
+            Screen::Loading => Key::Loading,
+            Screen::History if chat.lists_nothing() => match chat.listing() {
+                Listing::Loading => Key::LoadingHistory,
+                Listing::Here(_) => Key::NoHistory,
+                Listing::Failed(_) => return None,
+            },
+            _ => return None,
+        })),
     }
 }
 

@@ -96,7 +96,9 @@ fn reason(ui: Ui) -> Node {
     });
     let count = move || {
         let units = reason.get().map_or(0, |reason| length(reason.trim()));
-        Some(format!("{units}/{REASON_LIMIT}"))
+        let given = ui.given();
+        let [used, limit] = [units, REASON_LIMIT].map(|number| given.when.number(number));
+        Some([used, limit].join("/"))
     };
     let direction = move || {
         reason

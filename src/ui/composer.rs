@@ -75,14 +75,21 @@ fn text_box(ui: Ui, draft: Draft, submit: impl Fn() + 'static) -> Node {
     let placeholder = ui.store.select(|chat| chat.placeholder());
     let direction = move || (units(draft) > 0).then(|| "auto".into());
     let placeholder = move || placeholder.get().or_else(|| Some(ui.say(Key::Placeholder)));
+    let refused = ui.store.select(|chat| chat.is_notice_about_draft());
+    let described = move || match refused.get() {
+        true => "notice-words composer-note countdown",
+        false => "composer-note countdown",
+    };
     node("textarea")
         .set("part", "input")
         .set("rows", "1")
         .live("dir", direction)
         .set("enterkeyhint", "send")
         .set("aria-label", ui.say(Key::Message))
-        .set("aria-describedby", "composer-note countdown")
-        .truth("aria-invalid", move || units(draft) > MESSAGE_LIMIT)
+        .live("aria-describedby", move || Some(described().to_owned()))
+        .truth("aria-invalid", move || {
+            refused.get() || units(draft) > MESSAGE_LIMIT
+        })
         .live("placeholder", placeholder)
         .at(textarea)
         .value(move || draft.get())

@@ -82,7 +82,8 @@ fn whose_turn(ui: Ui) -> Node {
         .words(move || Some(says()))
 }
 
-/// The visitor, where the backend knows a name.
+/// The visitor, where the backend knows a name. A picture alone would tell whoever cannot see it
+/// nothing.
 fn visitor(ui: Ui) -> Child {
     let person = ui.store.select(|chat| Some(chat.visitor().person.clone()));
     part(move || {

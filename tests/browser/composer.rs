@@ -80,6 +80,41 @@ async fn a_message_that_is_to_be_edited_is_back_in_the_text_box() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_wrong_with_the_words_is_said_of_the_text_box() {
+    for (status, why) in [
+        (400, "could not be sent as it is"),
+        (413, "Please shorten it"),
+    ] {
+        let stage = Stage::new(options());
+        states::sending(&stage, "And oolong?");
+        states::refuse(&stage, status, None);
+        stage.see(why).await;
+        let field = stage.find("textbox", "Message").await;
+        crate::harness::until("an invalid text box", || {
+            field.get_attribute("aria-invalid").as_deref() == Some("true")
+        })
+        .await;
+        assert!(stage.description_of(&field).contains(why));
+        stage.press("Dismiss").await;
+        crate::harness::until("a text box like any other", || {
+            field.get_attribute("aria-invalid").is_none()
+        })
+        .await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_about_the_words_is_not_said_of_the_text_box() {
+    let stage = Stage::new(options());
+    states::sending(&stage, "And oolong?");
+    states::refuse(&stage, 429, Some(5));
+    stage.see("a lot of messages").await;
+    let field = stage.find("textbox", "Message").await;
+    assert_eq!(field.get_attribute("aria-invalid"), None);
+    assert!(!stage.description_of(&field).contains("a lot of messages"));
+}
+
+#[wasm_bindgen_test]
 async fn the_text_box_grows_with_its_text_and_no_further_than_six_lines() {
     let stage = home().await;
     let field = stage.find("textbox", "Message").await;

@@ -52,4 +52,9 @@ async fn dates_and_numbers_are_written_in_the_visitors_language() {
     stage.see("Samstag, 6. Januar 2024").await;
     stage.type_into("Message", &"x".repeat(9_001)).await;
     stage.see("9.001 of 10.000 characters").await;
+
+    let stage = Stage::speaking(options(), Text::new("ar-EG", []));
+    states::resumed(&stage, states::conversation(), said(&[0]));
+    stage.press("End conversation").await;
+    stage.see("٠/٢٥٦").await;
 }

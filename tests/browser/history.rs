@@ -1,6 +1,6 @@
 //! The list of conversations: what it says of each, what can be done, where the focus goes.
 
-use crate::harness::{Stage, key, options};
+use crate::harness::{Stage, key, options, until};
 use crate::states::summary;
 use inglenook::api::failure::Failure;
 use inglenook::api::{Call, Reply};
@@ -74,7 +74,7 @@ async fn a_press_opens_one_and_says_that_it_is_coming() {
             .facts()
             .contains(&Fact::ConversationPicked("c1".into()))
     );
-    crate::harness::until("busy", || stage.count(".entry[aria-busy=true]") == 1).await;
+    until("busy", || stage.count(".entry[aria-busy=true]") == 1).await;
 }
 
 #[wasm_bindgen_test]
@@ -90,13 +90,14 @@ async fn the_newest_are_a_list_of_their_own_where_a_new_conversation_begins() {
     stage.css(".entry").click();
     let picked = Fact::ConversationPicked("c1".into());
     assert!(stage.facts().contains(&picked));
-    crate::harness::until("its place", || stage.count(".skeleton") == 1).await;
+    until("its place", || stage.count(".skeleton") == 1).await;
 }
 
 #[wasm_bindgen_test]
 async fn loading_empty_and_failed_lists_say_so() {
     let stage = in_history();
     stage.find("img", "Loading your conversations…").await;
+    is_said(&stage, "Loading your conversations…").await;
     let id = stage.take_call(lists);
     stage.tell(Fact::Answered(id, Err(Failure::Network)));
     stage.see("We cannot be reached").await;
@@ -104,6 +105,13 @@ async fn loading_empty_and_failed_lists_say_so() {
     stage.press("Try again").await;
     stage.answer(lists, Reply::Listed(Vec::new(), Some(0)));
     stage.see("You have no conversations yet.").await;
+    is_said(&stage, "You have no conversations yet.").await;
+}
+
+/// Waits until assistive technology is told this, without being interrupted.
+async fn is_said(stage: &Stage, words: &str) {
+    let says = |(said, _): (String, _)| said.contains(words);
+    until(words, || stage.all("status").into_iter().any(says)).await;
 }
 
 #[wasm_bindgen_test]
@@ -113,9 +121,9 @@ async fn the_focus_goes_in_and_comes_back() {
         let stage = &stage;
         move || stage.focused_name() == name
     };
-    crate::harness::until("the list has it", named("Your conversations")).await;
+    until("the list has it", named("Your conversations")).await;
     assert!(!key(&stage.css("#history"), "Escape"));
-    crate::harness::until("the composer has it", named("Message")).await;
+    until("the composer has it", named("Message")).await;
     assert!(stage.facts().contains(&Fact::HistoryLeft));
     assert_eq!(stage.count(".history"), 0);
 }

@@ -2,6 +2,9 @@
 
 use crate::harness::{Stage, options, until};
 use crate::states;
+use inglenook::api::{Call, Reply};
+use inglenook::chat::conversation::Profile;
+use inglenook::chat::event::Fact;
 use inglenook::options::{Options, Theme};
 use inglenook::text::Text;
 use wasm_bindgen::JsCast;
@@ -97,6 +100,28 @@ async fn an_open_conversation_is_a_log_that_does_not_speak_by_itself() {
 }
 
 #[wasm_bindgen_test]
+async fn a_visitor_is_shown_by_their_picture_where_they_have_a_name() {
+    let picture = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+    for name in [Some("Ada Lovelace"), None] {
+        let stage = Stage::new(options());
+        stage.tell(Fact::Shown);
+        let mut visitor = Profile::default();
+        visitor.person.name = name.map(Into::into);
+        visitor.person.picture = Some(picture.into());
+        stage.answer(|call| *call == Call::Verify, Reply::Verified(visitor));
+        stage.answer(|call| *call == Call::FindOpen, Reply::Found(None));
+        stage.find("textbox", "Message").await;
+        // Nobody could be told whose picture it is.
+        let shown = u32::from(name.is_some());
+        until("their picture", || {
+            stage.count(&format!(".header .visitor img[src='{picture}']")) == shown
+        })
+        .await;
+        assert_eq!(stage.count(".header .visitor"), shown);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_closed_conversation_can_be_read_and_says_when_and_why() {
     let stage = Stage::new(options());
     states::closed(&stage, Some("All is answered"));
@@ -104,7 +129,7 @@ async fn a_closed_conversation_can_be_read_and_says_when_and_why() {
     stage.find("log", "Conversation").await;
     stage.find("button", "Start a new conversation").await;
     stage.see("Reason: All is answered").await;
-    stage.see("2024").await;
+    stage.see("Ended Jan 15, 2024").await;
     assert!(stage.look("textbox", "Message").is_none());
     assert!(stage.look("button", "End conversation").is_none());
 }

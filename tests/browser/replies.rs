@@ -50,6 +50,19 @@ async fn markdown_becomes_nodes() {
 }
 
 #[wasm_bindgen_test]
+async fn buttons_in_an_answer_run_as_their_own_words_do() {
+    let stage = reply("שלום ![עץ](https://elsewhere.example/a.png)\n\n```\nx\n```").await;
+    for name in ["Show image “עץ” from elsewhere.example", "Copy"] {
+        let button = stage.find("button", name).await;
+        assert_eq!(
+            button.get_attribute("dir").as_deref(),
+            Some("auto"),
+            "{name}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
 async fn headings_go_down_one_level_at_a_time_below_the_panels_own() {
     let stage = reply("### A\n\n##### B\n\n# C\n\n## D").await;
     for (selector, words) in [

@@ -206,8 +206,9 @@ fn code(pen: &Pen, element: &Element, language: &str) -> Option<Node> {
     let label = pen.add(&bar, "span", "")?;
     label.set_text_content(Some(&name));
     if pen.can_copy() {
-        let button = pen.button(&bar, "link", &pen.say(Key::CopyCode))?;
+        let button = pen.button("link", &pen.say(Key::CopyCode))?;
         set(&button, "data-copy", "");
+        bar.append_child(&button).ok()?;
     }
     let pre = pen.add(element, "pre", "")?;
     set(&pre, "tabindex", "0");

@@ -94,12 +94,9 @@ fn picture(pen: &Pen, url: &str, alt: &str) -> Option<Element> {
         "" => pen.fill(Key::ShowImage, &[("host", host(url))]),
         alt => pen.fill(Key::ShowImageNamed, &[("title", alt), ("host", host(url))]),
     };
-    let button = pen.element("button")?;
-    set(&button, "type", "button");
-    set(&button, "class", "plain");
+    let button = pen.button("plain", &words)?;
     set(&button, "data-image", url);
     set(&button, "data-alt", alt);
-    button.set_text_content(Some(&words));
     Some(button)
 }
 

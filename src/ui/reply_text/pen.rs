@@ -62,10 +62,12 @@ impl Pen {
         Some(element)
     }
 
-    /// A button that says something, at the end of `parent`.
-    pub fn button(&self, parent: &Node, class: &str, words: &str) -> Option<Element> {
-        let button = self.add(parent, "button", class)?;
+    /// A button that says something. Its words need not run as those around it do.
+    pub fn button(&self, class: &str, words: &str) -> Option<Element> {
+        let button = self.element("button")?;
         set(&button, "type", "button");
+        set(&button, "class", class);
+        set(&button, "dir", "auto");
         button.set_text_content(Some(words));
         Some(button)
     }
