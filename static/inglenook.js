@@ -92,7 +92,7 @@ font-family:var(--inglenook-font,system-ui)}\
 background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color(from var(--inglenook-accent,#a8401c) xyz calc(99999*(.179 - y)) calc(99999*(.179 - y)) calc(99999*(.179 - y))));box-shadow:0 0 1em #0005}\
 [part=launcher] svg{width:50%;vertical-align:middle;fill:none;stroke:currentColor;stroke-width:2}\
 [part=launcher][aria-busy=true] svg{opacity:.3}\
-.failure,.failure button{display:grid;max-width:16em;margin:.5em 0;padding:.7em;border:1px solid;border-radius:1em;background:Canvas;font:inherit}\
+.failure,.failure button{display:grid;margin:.5em 0;padding:.7em;border:1px solid;border-radius:1em;background:Canvas;font:inherit}\
 :host([mode=inline]) .base{all:initial;display:block;height:100%}\
 :host([hidden]),:host([mode=inline]) [part=launcher]{display:none}\
 @media print{*{display:none!important}}`);
@@ -321,8 +321,8 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#base.prepend(failed);
       this.#finish(error);
       this.#dispatch('error', { code: 'LOAD_FAILED' });
-      // Pages can be without a console.
-      console?.error?.(error);
+      // The last: pages can be without a console.
+      console.error(error);
     }
 
     // Removed from the page. `open` stays as it is, so that an insertion shows the panel again.
@@ -351,7 +351,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
   const Chat = customElements.get('inglenook-chat') || InglenookChat;
   if (Chat === InglenookChat) customElements.define('inglenook-chat', Chat);
-  else if (Chat.version !== InglenookChat.version) console?.warn?.('inglenook: kept ' + Chat.version);
+  else if (Chat.version !== InglenookChat.version) console.warn('inglenook: kept ' + Chat.version);
 
   const given = (name) => script?.getAttribute('data-' + name);
   // A tag that is on the page twice, by a theme and a tag manager, still means one chat.

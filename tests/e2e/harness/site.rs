@@ -97,7 +97,7 @@ impl Site {
         );
         let policy = format!(
             "default-src 'none'; style-src 'self'; connect-src 'self' {api}; frame-src 'self'; \
-             img-src data:; require-trusted-types-for 'script'"
+             require-trusted-types-for 'script'"
         );
         let shelf = Shared::default();
         shelf

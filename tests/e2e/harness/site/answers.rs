@@ -56,6 +56,13 @@ pub async fn around(
     next: Next,
 ) -> Response {
     let trouble = trouble(&shelf, request.uri().path());
+    // The gallery has a picture that is in its page.
+    let pictures = request.uri().path().starts_with("/gallery/");
+    let pictures = if pictures {
+        "img-src data:"
+    } else {
+        "img-src 'none'"
+    };
     let hashed = ["/panel-", "/rest-"].map(|start| request.uri().path().starts_with(start));
     let hashed = hashed.contains(&true);
     let kept = trouble.is_none() && hashed && shelf.lock().unwrap().caches;
@@ -92,7 +99,7 @@ pub async fn around(
     let headers = response.headers_mut();
     let scripts = shelf.lock().unwrap().scripts.clone();
     let scripts = scripts.unwrap_or_else(|| OWN_SCRIPTS.into());
-    let policy = format!("{policy}; {scripts}");
+    let policy = format!("{policy}; {pictures}; {scripts}");
     headers.insert(CONTENT_SECURITY_POLICY, policy.parse().unwrap());
     let caching = if kept {
         "public, max-age=31536000, immutable"
