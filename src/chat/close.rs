@@ -175,7 +175,13 @@ impl Chat {
             self.close.revision += 1;
         }
         let notice = self.explain(failure, Action::CloseAgain);
-        self.complain(notice, failure);
+        match notice.kind {
+            Kind::ReasonTooLong(_) if self.close.open => {
+                self.report(failure);
+                self.close.error = Some(notice.kind);
+            }
+            _ => self.complain(notice, failure),
+        }
         // It may be closed all the same, or have been before.
         let known = failure.surely_refused() || failure.asks_for_patience();
         if failure.status() == Some(409) || !known {

@@ -1,8 +1,8 @@
 //! What a visitor is told when something goes wrong: one pure function from a failure to a notice.
 
 use super::message::Key;
-use crate::api::MESSAGE_LIMIT;
 use crate::api::failure::{Failure, StatusFailure};
+use crate::api::{MESSAGE_LIMIT, REASON_LIMIT};
 
 /// A line about an error or the connection.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,19 +128,28 @@ fn from_status(failure: &StatusFailure, again: Option<Action>) -> Notice {
         action,
     };
     match failure.status {
-        // What is too long by the contract is not even sent: whatever is wrong, it is not that.
-        400 | 422 => plain(Kind::Invalid),
+        400 => plain(Kind::Invalid),
         401 => plain(Kind::SessionEnded).with(Action::Reconnect),
         402 => plain(Kind::Unavailable),
         403 => plain(Kind::Forbidden).with(Action::StartNew),
         404 | 410 => plain(Kind::Gone).with(Action::StartNew),
         409 => plain(Kind::Changed),
         413 => plain(Kind::TooLong(MESSAGE_LIMIT)),
+        422 => plain(validation(failure)),
         429 => waits(Kind::RateLimited, None),
         408 => helped(Kind::Unreachable),
         502 | 504 => helped(Kind::AssistantDown),
         503 => waits(Kind::Busy, again),
         500.. => helped(Kind::ServiceError),
         _ => helped(Kind::Refused),
+    }
+}
+
+/// Which field, in our words; the backend's own are for the site owner.
+fn validation(failure: &StatusFailure) -> Kind {
+    match failure.details.get("field").text() {
+        Some("content" | "message") => Kind::TooLong(MESSAGE_LIMIT),
+        Some("closeReason" | "reason") => Kind::ReasonTooLong(REASON_LIMIT),
+        _ => Kind::Invalid,
     }
 }

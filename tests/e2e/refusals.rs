@@ -8,10 +8,11 @@ const SEND: &str = "POST */messages";
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_that_is_not_accepted_is_back_in_the_composer_to_be_changed() {
     let visit = Visit::new().await;
+    let long = "A message can be 10,000 characters long. Please shorten it.";
     let changed = "This message could not be sent as it is. Please change it and send it again.";
     for (status, details, words) in [
         (400, json!({"field": "content"}), changed),
-        (422, json!({"field": "content"}), changed),
+        (422, json!({"field": "content"}), long),
         (422, json!({"field": "pageContext.url"}), changed),
     ] {
         visit.newcomer("").await;

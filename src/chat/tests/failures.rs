@@ -48,7 +48,12 @@ fn every_failure_of_a_message_is_told_and_loses_no_words() {
         (status(410), Kind::Gone, Some("new"), Words::Failed),
         (status(409), Kind::Changed, None, Words::Failed),
         (status(413), Kind::TooLong(10_000), None, Words::Composer),
-        (about(422, "content"), Kind::Invalid, None, Words::Composer),
+        (
+            about(422, "content"),
+            Kind::TooLong(10_000),
+            None,
+            Words::Composer,
+        ),
         (about(422, "color"), Kind::Invalid, None, Words::Composer),
         (status(422), Kind::Invalid, None, Words::Composer),
         (busy(429, 7), Kind::RateLimited, None, Words::Failed),

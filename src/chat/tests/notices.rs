@@ -58,13 +58,13 @@ fn all_documented_codes_and_every_other_status_have_a_notice() {
         (coded(409, "CONFLICT", null()), Kind::Changed, None, None),
         (
             coded(422, "VALIDATION_ERROR", field("content")),
-            Kind::Invalid,
+            Kind::TooLong(10_000),
             None,
             None,
         ),
         (
             coded(422, "VALIDATION_ERROR", field("closeReason")),
-            Kind::Invalid,
+            Kind::ReasonTooLong(256),
             None,
             None,
         ),
