@@ -50,7 +50,9 @@ impl Failure {
         let details = error.get("details");
         let read = |text: &str| written_seconds(text.trim());
         let told = details.get("retryAfter");
-        let header = response.retry_after.as_deref().and_then(read);
+        // Servers on the way may have added theirs to it.
+        let header = response.retry_after.as_deref();
+        let header = header.and_then(|it| it.split(',').filter_map(read).max());
         let told = || {
             told.number()
                 .and_then(whole_seconds)

@@ -94,6 +94,9 @@ fn the_header_says_how_long_to_wait_then_the_details() {
     let rows = [
         (Some("5"), sixty, Some(5)),
         (Some(" 5 "), sixty, Some(5)),
+        // Each of several servers on the way may have said so.
+        (Some("30, 2"), sixty, Some(30)),
+        (Some("2,30"), sixty, Some(30)),
         (Some("0"), sixty, Some(0)),
         (Some("1.2"), sixty, Some(2)),
         (Some("Wed, 21 Oct 2026 07:28:00 GMT"), sixty, Some(60)),
