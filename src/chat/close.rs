@@ -158,7 +158,7 @@ impl Chat {
         for ticket in self.close.take_tickets() {
             self.settle(Some(ticket), Ok(Settled::Done));
         }
-        self.notice = None;
+        self.drop_notice();
         self.say_if_offline();
         self.order(Command::Focus(Focus::StartNew));
     }

@@ -24,7 +24,7 @@ impl Chat {
     }
 
     /// Tells the visitor by a notice, and the page.
-    pub(super) fn complain(&mut self, notice: Notice, failure: &Failure) {
+    pub(super) fn complain(&mut self, mut notice: Notice, failure: &Failure) {
         self.report(failure);
         self.unavailable |= notice.kind == Kind::Unavailable;
         let refused = matches!(notice.kind, Kind::Forbidden | Kind::Gone);
@@ -36,11 +36,27 @@ impl Chat {
         if blocked && !lasting(&notice) && self.notice.as_ref().is_some_and(lasting) {
             return;
         }
+        // Whatever else goes wrong, the backend still wants to be left alone.
+        if notice.kind != Kind::Unavailable {
+            let running = self.notice.as_ref().and_then(|it| it.wait);
+            notice.wait = notice.wait.max(running);
+        }
         if notice.wait.is_some() {
             self.ticked = self.now;
             self.order(Command::SetTimer(Timer::Countdown, 1000));
         }
         self.notice = Some(notice);
+    }
+
+    /// Takes the notice away, but for the wait that it tells of.
+    pub(super) fn drop_notice(&mut self) {
+        self.notice.take_if(|it| it.wait.is_none());
+        if let Some(notice) = &mut self.notice {
+            notice.action = None;
+            if notice.kind != Kind::RateLimited {
+                notice.kind = Kind::Busy;
+            }
+        }
     }
 
     /// Tells the page, and the site owner where it is theirs to mend.

@@ -2,7 +2,6 @@
 
 use super::Chat;
 use super::calls::Purpose;
-use super::notice::Kind;
 
 /// What is in the text box.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,9 +93,7 @@ impl Chat {
         // What is written meanwhile is for the new one.
         let starting = |purpose| matches!(purpose, Purpose::StartFor(..));
         let starting = self.calls.any(starting);
-        let waiting = self.notice.as_ref().is_some_and(|notice| {
-            notice.wait.is_some() && matches!(notice.kind, Kind::RateLimited | Kind::Busy)
-        });
+        let waiting = self.notice.as_ref().is_some_and(|it| it.wait.is_some());
         match () {
             () if closed && !starting => Some(Blocked::Closed),
             () if self.lost && !starting => Some(Blocked::Lost),

@@ -39,13 +39,13 @@ impl Chat {
         self.history = History::default();
         self.conversation = None;
         self.turn = None;
-        self.notice = None;
+        self.drop_notice();
         self.announcements.clear();
         self.lost = false;
         self.unavailable = false;
         self.look_failed = false;
         self.close = CloseForm::default();
-        for timer in [Timer::Recheck, Timer::Poll, Timer::Countdown] {
+        for timer in [Timer::Recheck, Timer::Poll] {
             self.order(Command::ClearTimer(timer));
         }
         self.say_if_offline();
@@ -97,6 +97,8 @@ impl Chat {
 
     pub(super) fn forget(&mut self, device: Device) {
         self.refuse_submissions("RESET", "The visitor was forgotten.");
+        self.notice = None;
+        self.order(Command::ClearTimer(Timer::Countdown));
         self.leave();
         self.abort(|_| true);
         self.composer.forget();

@@ -212,7 +212,8 @@ impl Chat {
             notice.action,
             Some(Action::SendAgain(_) | Action::CloseAgain)
         );
-        if !by_a_click {
+        let says_only_that = matches!(notice.kind, Kind::RateLimited | Kind::Busy);
+        if says_only_that && !by_a_click {
             self.notice = None;
         }
         self.look_if_wanted();

@@ -1,6 +1,9 @@
 //! Waiting, whatever the clock does meanwhile.
 
 use super::harness::*;
+use crate::api::Reply;
+use crate::api::failure::Failure;
+use crate::api::secret::Secret;
 use crate::chat::Blocked;
 use crate::chat::command::Timer;
 use crate::chat::event::Fact;
@@ -76,6 +79,56 @@ fn a_wait_cannot_be_dismissed_and_says_nothing_of_the_connection_until_it_is_ove
     assert_eq!(story.chat.blocked(), Some(Blocked::Waiting));
     story.wait();
     assert_eq!(story.kind(), Some(Kind::Offline));
+}
+
+#[test]
+fn what_else_fails_meanwhile_does_not_end_the_wait() {
+    for failure in [status(500), status(422), Failure::Network, busy(503, 2)] {
+        let mut story = waiting(60);
+        story.ring(Timer::Countdown);
+        story.close_with("Done").fail("close", failure.clone());
+        let kind = story.kind();
+        assert!(kind != Some(Kind::RateLimited), "it is told: {failure:?}");
+        assert_eq!(left(&story), Some(59), "{failure:?}");
+        assert_eq!(story.chat.blocked(), Some(Blocked::Waiting));
+        for id in story.outstanding("fetch") {
+            story.fact(Fact::Answered(id, Err(status(500))));
+        }
+        story.say("Too soon").wait();
+        assert_eq!(story.draft(), "Too soon");
+        assert_eq!(story.kind(), kind, "it is still there to be read");
+        assert_eq!(story.chat.blocked(), None);
+        story.try_again();
+        assert_eq!(story.outstanding("close").len(), 1);
+    }
+}
+
+#[test]
+fn a_longer_wait_takes_the_place_of_a_shorter_one() {
+    let mut story = waiting(3);
+    story.close_with("Done").fail("close", busy(429, 60));
+    assert_eq!(left(&story), Some(60));
+}
+
+#[test]
+fn a_new_conversation_does_not_end_the_wait() {
+    let mut story = waiting(60);
+    story.close_with("Done").reply("close", Reply::Closed);
+    assert_eq!(story.chat.blocked(), Some(Blocked::Closed));
+    story.ring(Timer::Countdown);
+    story.fact(Fact::NewConversationAsked);
+    assert_eq!(story.chat.blocked(), Some(Blocked::Waiting));
+    assert_eq!((left(&story), story.action()), (Some(59), None));
+    story.wait().say("Hello again").start().stream("Hi!");
+    assert_eq!(story.seen(), ["> Hello again", "Hi!"]);
+}
+
+#[test]
+fn another_visitor_need_not_wait() {
+    let mut story = waiting(60);
+    let fresh = Secret::new("fresh");
+    story.fact(Fact::Reset { fresh });
+    assert_eq!((left(&story), story.chat.blocked()), (None, None));
 }
 
 #[test]
