@@ -40,18 +40,19 @@
   // A page that was opened long ago asks for files that may be replaced by now.
   const renew = async () => {
     try {
-      const { src, integrity } = script;
-      const loader = await (await fetch(src, { cache: 'reload', integrity })).text();
+      const loader = await (await fetch(script.src, { signal: AbortSignal.timeout(6e4), cache: 'reload', integrity: script.integrity })).text();
       const [newer] = loader.match(/panel-[\w-]+/);
       return newer !== files && (files = newer);
     } catch {}
   };
 
   // What is imported then is the module that was preloaded, and so checked.
-  const preload = (href, link = build('link')) => new Promise((onload, onerror) =>
+  const preload = (href, link = build('link')) => new Promise((onload, onerror) => {
+    AbortSignal.timeout(6e4).onabort = onerror;
     document.documentElement.append(Object.assign(link, {
       rel: 'modulepreload', href, nonce: script?.nonce, integrity: files.replace('panel', 'sha256') + '=', onload, onerror,
-    }))).finally(() => link.replaceWith());
+    }));
+  }).finally(() => link.replaceWith());
 
   const download = async () => {
     const url = new URL(files, script?.src || location);

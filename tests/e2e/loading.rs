@@ -1,6 +1,7 @@
 //! The panel on its way: files that do not arrive, elements that do not wait, panels that break down.
 
 use crate::harness::Visit;
+use crate::harness::site::manifest;
 use serde_json::json;
 
 const NOT_LOADED: &str = "The chat could not be loaded.";
@@ -25,6 +26,26 @@ async fn files_that_do_not_arrive_are_fetched_again_by_a_click() {
         visit.still_works().await;
         visit.eval("localStorage.clear()").await;
     }
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_never_comes_is_given_up() {
+    let mut visit = Visit::new().await;
+    visit.expect("Error: inglenook: ");
+    let sooner = "const timeout = AbortSignal.timeout; window.sooner = 60;
+        AbortSignal.timeout = (wait) => timeout.call(AbortSignal, wait / window.sooner)";
+    let head = visit.site.script(sooner) + &visit.tag("data-prefetch=never");
+    visit.open(&head, "").await;
+    let files = manifest()["files"].as_object().unwrap().clone();
+    let module = |name: &&String| name.starts_with("panel-") && name.ends_with(".js");
+    let held = visit.site.hold(files.keys().find(module).unwrap());
+    visit.press("Open chat").await;
+    visit.see(NOT_LOADED).await;
+    held.release();
+    visit.eval("window.sooner = 1").await;
+    visit.press("Try again").await;
+    visit.still_works().await;
     visit.end().await;
 }
 
