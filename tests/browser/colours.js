@@ -55,6 +55,7 @@ export function ring(element, page) {
   return Math.max(...colours.map((colour) => ratio(luminance(page, colour), luminance(page))));
 }
 
+// Empty where the browser does not know such a property.
 export function style(element, name) {
-  return getComputedStyle(element)[name];
+  return getComputedStyle(element)[name] ?? '';
 }

@@ -23,6 +23,8 @@ async fn every_state(mut visit: Visit, place: &str, options: Value) {
         head,
         ..Page::default()
     };
+    // An avatar.
+    visit.site.allow_pictures();
     visit.open_page(page).await;
     visit.wait_for("window.gallery").await;
     let names = visit.settle("gallery.names()").await;

@@ -71,6 +71,8 @@ struct Shelf {
     lost: Option<String>,
     /// What pages allow scripts to be, in place of those of their own site.
     scripts: Option<String>,
+    /// Whether they allow pictures that are in them.
+    pictures: bool,
     /// What every answer says beside that.
     headers: Vec<(HeaderName, HeaderValue)>,
     /// Whether files that are named by their content stay in caches, as they should on real hosts.
@@ -197,6 +199,11 @@ impl Site {
     /// The next request for such a path is answered with a file that somebody has changed.
     pub fn forge(&self, path: &str) {
         self.plan(path, Trouble::Forged);
+    }
+
+    /// From now on pages may have pictures in them.
+    pub fn allow_pictures(&self) {
+        self.shelf.lock().unwrap().pictures = true;
     }
 
     /// From now on pages have this `script-src`, and these policies for Trusted Types.

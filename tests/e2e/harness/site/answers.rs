@@ -56,13 +56,6 @@ pub async fn around(
     next: Next,
 ) -> Response {
     let trouble = trouble(&shelf, request.uri().path());
-    // The gallery has a picture that is in its page.
-    let pictures = request.uri().path().starts_with("/gallery/");
-    let pictures = if pictures {
-        "img-src data:"
-    } else {
-        "img-src 'none'"
-    };
     let hashed = ["/panel-", "/rest-"].map(|start| request.uri().path().starts_with(start));
     let hashed = hashed.contains(&true);
     let kept = trouble.is_none() && hashed && shelf.lock().unwrap().caches;
@@ -97,9 +90,11 @@ pub async fn around(
         None => next.run(request).await,
     };
     let headers = response.headers_mut();
+    let pictures = shelf.lock().unwrap().pictures;
+    let pictures = if pictures { "data:" } else { "'none'" };
     let scripts = shelf.lock().unwrap().scripts.clone();
     let scripts = scripts.unwrap_or_else(|| OWN_SCRIPTS.into());
-    let policy = format!("{policy}; {pictures}; {scripts}");
+    let policy = format!("{policy}; img-src {pictures}; {scripts}");
     headers.insert(CONTENT_SECURITY_POLICY, policy.parse().unwrap());
     let caching = if kept {
         "public, max-age=31536000, immutable"

@@ -11,7 +11,7 @@ fn tests(folder: &Path, failing: &[&str], times: u32) -> impl Fn() -> Run {
         .map(|name| format!("test {name} ... FAILED\n"))
         .collect();
     let script = format!(
-        "echo \"$@\" >> calls; printf 'test fine ... ok\\n%s' '{said}'; test $(wc -l < calls) -gt {times}"
+        "echo \"$@\" >> calls; test $(wc -l < calls) -gt 1 || printf 'test fine ... ok\\n%s' '{said}'; test $(wc -l < calls) -gt {times}"
     );
     let folder = folder.to_owned();
     move || Run::new("sh", &folder).args(["-c", &script, "sh"])
