@@ -67,23 +67,12 @@ impl Run {
     pub fn run(mut self) -> Result<()> {
         println!("    $ {}", self.line());
         let child = self.spawn()?;
-        self.end(child)
-    }
-
-    /// The same; `hear` is told each line that it prints.
-    pub fn run_and_hear(mut self, mut hear: impl FnMut(&str)) -> Result<()> {
-        println!("    $ {}", self.line());
-        self.command.stdout(Stdio::piped());
-        let mut child = self.spawn()?;
-        if let Some(output) = child.take_output() {
-            for line in BufReader::new(output).split(b'\n') {
-                let line = line.map_err(|cause| self.failure(cause))?;
-                let line = String::from_utf8_lossy(&line);
-                println!("{line}");
-                hear(&line);
-            }
+        let status = children::wait(child).map_err(|cause| self.failure(cause))?;
+        if status.success() {
+            Ok(())
+        } else {
+            Err(self.failure(status))
         }
-        self.end(child)
     }
 
     /// Starts it and does not wait. It is stopped when this program is.
@@ -114,15 +103,6 @@ impl Run {
             Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
         } else {
             Err(self.failure(String::from_utf8_lossy(&output.stderr).trim()))
-        }
-    }
-
-    fn end(&self, child: Guard) -> Result<()> {
-        let status = children::wait(child).map_err(|cause| self.failure(cause))?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(self.failure(status))
         }
     }
 

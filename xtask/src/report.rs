@@ -17,10 +17,7 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
 
 /// Steps that all run, whatever becomes of the others, and a summary of them.
 #[derive(Debug, Default)]
-pub struct Report {
-    lines: Vec<Line>,
-    notes: Vec<String>,
-}
+pub struct Report(Vec<Line>);
 
 #[derive(Debug)]
 struct Line {
@@ -49,7 +46,7 @@ impl Report {
             }
         };
         let passed = matches!(outcome, Outcome::Passed);
-        self.lines.push(Line {
+        self.0.push(Line {
             name: name.to_owned(),
             took: start.elapsed(),
             outcome,
@@ -60,23 +57,18 @@ impl Report {
     /// Notes a step that cannot run because `needed` did not pass.
     pub fn skip(&mut self, name: &str, needed: &str) {
         let outcome = Outcome::Skipped(needed.to_owned());
-        self.lines.push(Line {
+        self.0.push(Line {
             name: name.to_owned(),
             took: Duration::ZERO,
             outcome,
         });
     }
 
-    /// Has the summary say something that is no failure.
-    pub fn note(&mut self, note: String) {
-        self.notes.push(note);
-    }
-
     /// Prints the summary. It is an error unless every step passed.
     pub fn finish(self, command: &str) -> Result<()> {
         println!("\n==> Summary of `cargo xtask {command}`");
         let mut failed = Vec::new();
-        for line in &self.lines {
+        for line in &self.0 {
             let took = seconds(line.took);
             match &line.outcome {
                 Outcome::Passed => println!("    passed   {:<44} {took:>8}", line.name),
@@ -90,11 +82,8 @@ impl Report {
                 }
             }
         }
-        let total = self.lines.iter().map(|line| line.took).sum();
+        let total = self.0.iter().map(|line| line.took).sum();
         println!("    in all   {:<44} {:>8}", "", seconds(total));
-        for note in &self.notes {
-            println!("    {note}");
-        }
         if failed.is_empty() {
             println!("    Everything passed.");
             return Ok(());

@@ -13,8 +13,6 @@ use crate::report::Report;
 use crate::size;
 use crate::tools::{ALL, Browser, Packages, Tools};
 
-mod again;
-
 mod engine;
 use engine::Engine;
 
@@ -94,15 +92,9 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         match missing {
             Some((_, missing)) => report.skip(&name, missing),
             None => {
-                let tests = || journeys(project, &packages, &proxies);
-                let mut unsteady = Vec::new();
                 report.run(&name, || {
-                    unsteady = engine.journeys(tests, project)?;
-                    Ok(())
+                    engine.journeys(journeys(project, &packages, &proxies), project)
                 });
-                for journey in unsteady {
-                    report.note(format!("UNSTEADY {journey} in {}", engine.name()));
-                }
             }
         }
     }

@@ -31,16 +31,6 @@ fn a_missing_program_is_a_failure_with_its_name() {
 }
 
 #[test]
-fn each_line_is_heard_whatever_becomes_of_the_program() {
-    let mut heard = Vec::new();
-    let ended = shell("echo one; printf '\\377\\ntwo'; exit 3")
-        .run_and_hear(|line| heard.push(line.to_owned()));
-    assert!(ended.is_err());
-    assert_eq!(heard, ["one", "\u{fffd}", "two"]);
-    shell("true").run_and_hear(|_| {}).unwrap();
-}
-
-#[test]
 fn tools_are_found_first() {
     let path = shell("echo $PATH")
         .with_tools("/first")

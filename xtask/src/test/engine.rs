@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::again;
 use crate::check::{WASM, cargo};
 use crate::error::Result;
 use crate::process::Run;
@@ -51,20 +50,17 @@ impl Engine {
         self.driven(tests).run()
     }
 
-    /// Runs journeys, but those that are left out here; the answer is which passed only when they
-    /// were made again.
-    pub fn journeys(&self, tests: impl Fn() -> Run, project: &Project) -> Result<Vec<String>> {
+    /// Runs journeys, but those that are left out here.
+    pub fn journeys(&self, tests: Run, project: &Project) -> Result<()> {
         let mut arguments = vec!["--", "--exact"];
         let list = read(&project.root.join(LEFT_OUT))?;
         for (journey, reason) in left_out(&list, self.browser.word) {
             println!("    Left out in {}: {journey}, {reason}", self.name());
             arguments.extend(["--skip", journey]);
         }
-        let tests = || {
-            self.driven(tests())
-                .env("INGLENOOK_BROWSER", self.browser.word)
-        };
-        again::run(tests, &arguments)
+        self.driven(tests.args(arguments))
+            .env("INGLENOOK_BROWSER", self.browser.word)
+            .run()
     }
 
     /// The runner takes the first driver that it is told of.
