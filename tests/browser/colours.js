@@ -19,7 +19,6 @@ function ratio(...luminances) {
   return (most + 0.05) / (least + 0.05);
 }
 
-const COLOUR = /\w+\([^)]*\)/;
 const SHADE_INSIDE = /(\w+\([^)]*\)) \S+ \S+ [1-9]\d[\d.]*px \S+ inset/g;
 
 // What an element stands on, from the bottom.
@@ -46,13 +45,6 @@ export function legibility(element) {
 export function edge(element) {
   const behind = ground(element);
   return ratio(luminance(...behind, getComputedStyle(element).borderTopColor), luminance(...behind));
-}
-
-// The same between a page and what can best be seen there of the ring around an element.
-export function ring(element, page) {
-  const { outlineStyle, outlineColor, boxShadow } = getComputedStyle(element);
-  const colours = [outlineStyle === 'none' ? page : outlineColor, COLOUR.exec(boxShadow)?.[0] ?? page];
-  return Math.max(...colours.map((colour) => ratio(luminance(page, colour), luminance(page))));
 }
 
 // Empty where the browser does not know such a property.
