@@ -23,6 +23,7 @@ mod look;
 pub mod looks;
 pub mod message;
 pub mod notice;
+mod onward;
 mod poll;
 mod rate;
 mod resume;
@@ -34,6 +35,7 @@ mod submit;
 pub mod tabs;
 pub mod transcript;
 mod turn;
+mod unread;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
@@ -42,8 +44,9 @@ pub use aloud::Announcement;
 pub use close::CloseForm;
 pub use composer::{Blocked, Composer};
 pub use history::{Listing, Row};
-pub use keep::Kept;
+pub use keep::{Kept, Uncertain};
 pub use look::{Ending, Foot, Screen};
+pub use onward::Onward;
 pub use seen::Seen;
 
 use crate::api::backend::Memory;
@@ -62,13 +65,15 @@ use event::{Event, Fact};
 use history::History;
 use line::Line;
 use looks::Looks;
-use notice::{Action, Notice};
+use notice::Notice;
+use onward::Back;
 use poll::Poll;
 use session::Session;
 use std::ops::Range;
 use submit::Submission;
 use transcript::Transcript;
 use turn::Turn;
+use unread::Unread;
 
 /// Everything the widget knows.
 #[derive(Debug)]
@@ -107,11 +112,13 @@ pub struct Chat {
     unavailable: bool,
     /// The conversation on screen is no longer the visitor's to use.
     lost: bool,
+    /// Whether another tab goes on in another conversation.
+    elsewhere: bool,
     /// Whether an earlier conversation has been looked for, and whether that failed.
     looked: bool,
     look_failed: bool,
     poll: Poll,
-    unread: u32,
+    unread: Unread,
     /// Whether the end of the transcript is on screen, where the transcript is.
     at_end: bool,
     seen: Seen,
@@ -127,17 +134,16 @@ pub struct Chat {
     carried: Carried,
     /// What this tab keeps of the visitor's words.
     kept: Kept,
+    /// What an earlier page was in the middle of.
+    back: Back,
     /// What an earlier page kept, until it is known whose words they are.
     remembered: Option<Kept>,
     /// Messages of an earlier page that may have arrived.
-    doubtful: Vec<String>,
+    doubtful: Vec<Uncertain>,
     /// What happened before anything was taken in.
     early: Option<Early>,
     commands: Vec<Command>,
 }
-
-/// After so many milliseconds without an event the device has slept.
-const SLEEP: Millis = 60_000;
 
 /// What a device brings along.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -150,6 +156,8 @@ pub struct Device {
     pub kept: Option<Kept>,
     /// The transcript that an earlier page of this tab carried.
     pub carried: Json,
+    /// Whether the visitor has waited behind a hidden panel since an earlier page of this tab.
+    pub waits: bool,
     /// What was seen in earlier visits.
     pub seen: Seen,
     /// A random number that tells this tab from others.
@@ -185,10 +193,11 @@ impl Chat {
             ticked: 0,
             unavailable: false,
             lost: false,
+            elsewhere: false,
             looked: false,
             look_failed: false,
             poll: Poll::default(),
-            unread: 0,
+            unread: Unread::default(),
             at_end: true,
             seen: device.seen,
             history: History::default(),
@@ -198,6 +207,7 @@ impl Chat {
             relies_until: 0,
             carried: Carried::of(&device.carried),
             kept: Kept::default(),
+            back: Back::to(device.waits),
             remembered: None,
             doubtful: Vec::new(),
             early: None,
@@ -210,14 +220,14 @@ impl Chat {
 
     /// Takes in what has happened and says what is to be done about it.
     pub fn update(&mut self, event: Event) -> Vec<Command> {
-        let slept = event.at.saturating_sub(self.now) > SLEEP;
+        let slept = event.at.saturating_sub(self.now) > life::SLEEP;
         self.now = event.at;
         let streams = matches!(event.fact, Fact::Streamed(..));
         self.chance = event.chance;
         self.catch_up();
         let restored = self.line_answers(&event.fact);
         match event.fact {
-            Fact::Ready => self.composer.let_go(),
+            Fact::Ready => self.caught_up(),
             Fact::Shown => self.panel_shown(),
             Fact::Hidden => self.panel_hidden(),
             Fact::AtEnd(at_end) => self.at_end = at_end,
@@ -254,7 +264,7 @@ impl Chat {
             Fact::TokenGiven(id, token) => self.token_given(id, token),
             Fact::MayBegin(stored) => self.may_begin(stored),
             Fact::Told(hint) => self.told(hint),
-            Fact::CameBack(device) => self.came_back(device),
+            Fact::CameBack { device, forgotten } => self.came_back(device, forgotten),
             Fact::VisitorStored { stored, fresh } => self.visitor_stored(stored, fresh),
             Fact::TimedOut(Timer::Countdown) => self.count_down(),
             Fact::TimedOut(Timer::Recheck) => self.recheck(),
@@ -265,12 +275,12 @@ impl Chat {
         if restored {
             self.line_restored();
         }
+        self.look_seen();
         // A token of an answer changes nothing of what the visitor said.
         if !streams {
             self.keep_words();
             self.carry_on();
         }
-        self.look_seen();
         self.look_whether_begun();
         std::mem::take(&mut self.commands)
     }
@@ -362,29 +372,6 @@ impl Chat {
         self.plan_probe();
     }
 
-    fn act(&mut self, action: Action) {
-        let offered = |notice: &Notice| notice.action == Some(action) && notice.wait.is_none();
-        let offered = self.notice.as_ref().is_some_and(offered);
-        if !offered || matches!(action, Action::SendAgain(key) if self.must_wait(key)) {
-            return;
-        }
-        self.notice = None;
-        match action {
-            Action::SendAgain(key) => self.retry(key, None),
-            Action::LoadAgain if self.line.down => self.probe_now(),
-            Action::LoadAgain => self.look_again(),
-            Action::CloseAgain => self.close_confirmed(None),
-            Action::Reconnect => self.reconnect(),
-            Action::StartNew => self.start_over(),
-        }
-    }
-
-    fn dismiss_notice(&mut self) {
-        if !self.notice_is_needed() {
-            self.notice = None;
-        }
-    }
-
     fn order(&mut self, command: Command) {
         self.commands.push(command);
     }
@@ -394,7 +381,7 @@ impl Chat {
     }
 
     fn settle(&mut self, ticket: Option<Ticket>, result: Result<Settled, Refusal>) {
-        let settle = ticket.map(|ticket| Command::Settle(ticket, result));
-        self.commands.extend(settle);
+        self.commands
+            .extend(ticket.map(|ticket| Command::Settle(ticket, result)));
     }
 }

@@ -9,7 +9,7 @@ mod panel;
 use crate::chat::command::Refusal;
 use crate::chat::event::{CloseOrder, Fact, MessageRef};
 use crate::runtime::{self, Runtime};
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use panel::Panel;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -19,6 +19,11 @@ extern "C" {
     /// Where this module came from: the panel's other files are beside it.
     #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
     static MODULE: String;
+
+    /// Takes the place of `fetch` for files of words, where these are held to digests, and may have been
+    /// asked for before the panel was there: `static/checked.js` has it, which is not in every build.
+    #[wasm_bindgen(thread_local_v2, js_name = inglenookFetch)]
+    static FETCH: Option<Function>;
 }
 
 /// Builds a chat panel inside `target`, hidden unless `options.open` or inline. Where `target` is

@@ -2,7 +2,7 @@
 //! lists, strikethrough and bare addresses, read as far as it has arrived.
 //!
 //! A [`Document`] takes text in pieces of any size and holds a tree of
-//! [`Block`]s. It never holds HTML: raw HTML is text, an address that is not
+//! [`Block`]s. It never holds HTML: raw HTML but `<br>` is text, an address that is not
 //! [safe](safe_url) is no link, and a picture is a node that waits to be asked
 //! for. Whatever the pieces were, the finished tree is that of the whole text.
 //!
@@ -68,6 +68,7 @@ mod tree;
 mod url;
 
 pub use plain::{inline_text, spoken};
+pub use scan::behind_break;
 pub use tree::{Align, Block, BlockKind, Inline, Row, Source};
 pub use url::{host, safe_url};
 

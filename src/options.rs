@@ -42,6 +42,8 @@ pub struct Options {
     pub assistant_id: Option<String>,
     /// Whether to ask for whole answers instead of a stream.
     pub no_streaming: bool,
+    /// Whether to ask for the configuration before the panel is shown.
+    pub looks_ahead: bool,
     /// Whether the panel fills the element instead of floating over the page.
     pub inline: bool,
     /// Whether the panel stands at the side where lines begin, where the page says so.
@@ -171,8 +173,12 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn options(&mut self) -> Options {
-        // The loader's affair, which is too small to complain.
-        self.choice("prefetch", &[("intent", ()), ("idle", ()), ("never", ())]);
+        let prefetches = [
+            ("intent", false),
+            ("idle", false),
+            ("configuration", true),
+            ("never", false),
+        ];
         let transports = [
             ("messages", Transport::Messages),
             ("completions", Transport::Completions),
@@ -197,6 +203,8 @@ impl Reader<'_> {
             transport: self.choice("transport", &transports),
             assistant_id: self.text("assistantId"),
             no_streaming: self.flag("noStreaming"),
+            // When to fetch is the loader's affair, which is too small to complain.
+            looks_ahead: self.choice("prefetch", &prefetches),
             inline: self.choice("mode", &[("floating", false), ("inline", true)]),
             at_start: self.choice(
                 "position",

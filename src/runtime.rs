@@ -4,6 +4,7 @@
 mod back;
 mod begin;
 mod calls;
+mod cover;
 mod dress;
 mod early;
 mod floating;

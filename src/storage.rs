@@ -2,6 +2,7 @@
 //! were seen, in `localStorage`, and what a single tab goes on with, in `sessionStorage`. Where
 //! storage is blocked, full or holds nonsense, ids and words live as long as the page.
 
+mod mark;
 mod tab;
 
 pub use tab::keep_shown;
@@ -29,10 +30,23 @@ pub struct Storage {
     is_stored: Cell<bool>,
 }
 
-/// What another page may have changed: this visitor, their words, their transcript, and whether
-/// anything was seen.
+/// What another page may have changed: this visitor, their words, their transcript, the mark of their
+/// time, and since when conversations were seen.
 #[derive(PartialEq)]
-pub struct Left([Option<String>; 3], bool);
+pub struct Left([Option<String>; 5]);
+
+impl Left {
+    /// Whether the visitor who left this has been forgotten, where this is what there is `now`. Two
+    /// tabs may tell differently since when: that counts for who has left nothing else.
+    #[must_use]
+    pub fn is_forgotten(&self, now: &Self) -> bool {
+        let ([.., mark, since], [.., mark_now, since_now]) = (&self.0, &now.0);
+        match mark {
+            Some(_) => mark != mark_now,
+            None => since.is_some() && since != since_now,
+        }
+    }
+}
 
 impl Storage {
     /// The place for visitors of this backend and of what the page is to it, none of which can be
@@ -65,6 +79,7 @@ impl Storage {
             fresh,
             kept: tab::words(&self.name),
             carried: tab::transcript(&self.name),
+            waits: tab::waits(),
             seen: seen.map_or_else(Seen::default, |seen| Seen::read(&seen)),
             tab: (js_sys::Math::random() * f64::from(u32::MAX)) as u32,
         }
@@ -101,10 +116,29 @@ impl Storage {
     #[must_use]
     pub fn left(&self) -> Left {
         let [words, transcript] = tab::left(&self.name);
-        Left(
-            [stored(&self.name), words, transcript],
-            stored(&self.seen).is_some(),
-        )
+        let seen = stored(&self.seen);
+        Left([
+            stored(&self.name),
+            words,
+            transcript,
+            stored(&mark::name(&self.name)),
+            seen.and_then(|seen| seen.split(' ').next().map(Into::into)),
+        ])
+    }
+
+    /// Whether what another page has removed under `key`, or all of it, makes what this tab keeps a
+    /// forgotten visitor's.
+    #[must_use]
+    pub fn ends(&self, key: Option<&str>) -> bool {
+        key.is_none_or(|key| key == mark::name(&self.name)) && tab::is_of_another_time(&self.name)
+    }
+
+    /// Another page has put `mark` under `key`. Where that took the place of the mark that this tab
+    /// made, the visitor is the same: had they been forgotten, it would have been removed before.
+    pub fn marked(&self, key: Option<&str>, mark: &str) {
+        if key == Some(&mark::name(&self.name)) && mark == mark::now(&self.name) {
+            tab::move_to(&self.name, mark);
+        }
     }
 
     /// What tabs of the same visitor call each other by.
@@ -121,6 +155,9 @@ impl Storage {
         // Where there is one, another tab was first.
         if before.is_none() {
             store(&self.name, visitor.map(Secret::expose));
+        }
+        if visitor.is_none() {
+            mark::remove(&self.name);
         }
         self.is_stored.set(false);
         let _ = self.stored();

@@ -7,7 +7,7 @@ use crate::chat::event::{Event, Fact};
 use crate::chat::message::{Key, Message};
 use crate::selected::Selected;
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// A handle on the state; copies are the same store.
@@ -20,6 +20,7 @@ pub struct Store {
 
 struct Inner {
     chat: RefCell<Chat>,
+    covers: Cell<bool>,
     dispatch: Box<dyn Fn(Fact)>,
     /// By key, which counts up: what wakes the row of that message, if it is on screen.
     rows: RefCell<Vec<Option<ArcTrigger>>>,
@@ -32,6 +33,7 @@ impl Store {
         Self {
             inner: StoredValue::new_local(Rc::new(Inner {
                 chat: RefCell::new(chat),
+                covers: Cell::new(false),
                 dispatch: Box::new(dispatch),
                 rows: RefCell::default(),
             })),
@@ -90,6 +92,24 @@ impl Store {
         let inner = self.inner()?;
         let chat = inner.chat.try_borrow().ok()?;
         Some(read(&chat))
+    }
+
+    /// Whether nothing of the page can be seen beside the panel.
+    pub fn covers(&self) -> Selected<bool> {
+        let store = *self;
+        Selected::new(move || {
+            store.changed.track();
+            store.inner().is_some_and(|inner| inner.covers.get())
+        })
+    }
+
+    /// The panel covers the page from here on, or does no longer.
+    pub fn cover(&self, covers: bool) {
+        if let Some(inner) = self.inner()
+            && inner.covers.replace(covers) != covers
+        {
+            self.changed.notify();
+        }
     }
 
     /// The messages on screen, oldest first.

@@ -57,11 +57,17 @@ impl Text {
     /// How lines run in this language: what the attribute `dir` says.
     #[must_use]
     pub fn direction(&self) -> &'static str {
-        let language = self.locale.split(['-', '_']).next().unwrap_or_default();
+        let language = language(&self.locale);
         let leftwards = ["ar", "fa", "he", "ur"]
             .iter()
             .any(|known| language.eq_ignore_ascii_case(known));
         if leftwards { "rtl" } else { "ltr" }
+    }
+
+    /// Whether these are words of the language of `locale`, wherever it is spoken.
+    #[must_use]
+    pub fn speaks(&self, locale: &str) -> bool {
+        language(&self.locale).eq_ignore_ascii_case(language(locale))
     }
 
     /// The words for `key`.
@@ -90,6 +96,20 @@ impl Text {
     pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
         fill(&self.get(key), values)
     }
+}
+
+fn language(locale: &str) -> &str {
+    locale.split(['-', '_']).next().unwrap_or_default()
+}
+
+/// How a line with these words runs, by the first letter that says so: what the attribute `dir` says.
+#[must_use]
+pub fn runs(words: &str) -> Option<&'static str> {
+    words.chars().find_map(|letter| match letter {
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => Some("rtl"),
+        'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{1fff}' | '\u{3041}'..='\u{d7ff}' => Some("ltr"),
+        _ => None,
+    })
 }
 
 /// Whether a page may say `words` by this name: there is such a key, and they have its placeholders.

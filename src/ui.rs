@@ -56,7 +56,7 @@ pub const STYLES: &str = include_str!("../static/inglenook.css");
 /// not again for each element that uses them. Only documents can be told.
 #[must_use]
 pub fn colours() -> String {
-    let names = "accent on-accent bg text raised ember muted edge line soft glow".split(' ');
+    let names = "accent on-accent bg text raised ember muted edge line soft".split(' ');
     let colour = |name| {
         format!("@property --ingle-{name}{{syntax:'<color>';inherits:true;initial-value:#888}}")
     };
@@ -65,6 +65,9 @@ pub fn colours() -> String {
 
 /// How long it is shown that something was copied.
 const COPIED: Duration = Duration::from_secs(2);
+
+/// What browsers call every key that is part of an input-method composition.
+const COMPOSING: u32 = 229;
 
 /// What to do once something has worked.
 pub type Done = Box<dyn FnOnce()>;
@@ -117,6 +120,12 @@ impl Ui {
         self.given().text.fill(key, &[(name, value)])
     }
 
+    /// What the launcher says of so many unread replies.
+    fn unread(&self, count: u32) -> String {
+        let count = self.given().when.number(count as usize);
+        self.fill(Key::OpenChatUnread, "count", &count)
+    }
+
     /// What a visitor is told by a notice, or about a field.
     fn kind(&self, kind: &Kind) -> String {
         let given = self.given();
@@ -147,13 +156,14 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
     let ui = Ui {
         store,
         given: StoredValue::new_local(Rc::new(Given {
-            when: When::new(&outside.locale, text.locale()),
+            when: When::new(&outside.locale, &text),
             text,
             outside,
         })),
         focused: StoredValue::new(None),
     };
     let shown = store.select(|chat| chat.shown());
+    let covers = store.covers();
     let inline = store.select(|chat| chat.options().inline);
     let at_start = store.select(|chat| chat.at_start());
     let theme = store.select(|chat| Some(theme_name(chat.options().theme).to_owned()));
@@ -177,11 +187,19 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
     let launcher = move || match (shown.get(), unread.get()) {
         (true, _) => ui.say(Key::CloseChat),
         (_, 0) => ui.say(Key::OpenChat),
-        (_, unread) => {
-            let count = ui.given().when.number(unread as usize);
-            ui.fill(Key::OpenChatUnread, "count", &count)
-        }
+        (_, unread) => ui.unread(unread),
     };
+    let said = store.select(|chat| chat.unread_said());
+    // What is in a hidden panel is not said, and what is beside one that covers the page neither.
+    let beside = node("div")
+        .class("hidden")
+        .set("role", "status")
+        .set("lang", locale.as_str())
+        .words(move || {
+            Some(said.get())
+                .filter(|it| *it > 0)
+                .map(|it| ui.unread(it))
+        });
     let name = node("span")
         .set("id", "launcher")
         .set("hidden", "")
@@ -196,11 +214,14 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
     let panel = node("section")
         .class("panel")
         .set("part", "panel")
+        // A press on what is no control leaves the keys to the panel.
+        .set("tabindex", "-1")
         .set("lang", locale)
         .set("dir", direction)
         .live("role", role)
         .set("aria-labelledby", "heading")
         .live("aria-keyshortcuts", shortcut)
+        .truth("aria-modal", move || covers.get())
         .class_if("busy", move || busy.get())
         .class_if("offline", move || !online.get())
         .on("keydown", move |event| leave(ui, &event))
@@ -208,19 +229,19 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
         .add(node("div").class("body").parts(body))
         .add(foot)
         .add(announcer::announcer(ui));
-    node("div")
+    let dock = node("div")
         .class("dock")
         .live("data-theme", move || theme.get())
         .class_if("inline", move || inline.get())
         .class_if("at-start", move || at_start.get())
         .live("hidden", move || (!shown.get()).then(String::new))
         .add(name)
-        .add(panel)
+        .add(panel);
+    node("div").add(beside).add(dock)
 }
 
 /// Escape goes one step back.
 fn leave(ui: Ui, event: &Event) {
-    let escapes = |key: &KeyboardEvent| key.key() == "Escape" && !key.is_composing();
     if !event.dyn_ref().is_some_and(escapes) {
         return;
     }
@@ -230,6 +251,17 @@ fn leave(ui: Ui, event: &Event) {
         event.stop_propagation();
         ui.dispatch(fact);
     }
+}
+
+/// Escape ends a composition of an input method first.
+pub fn escapes(key: &KeyboardEvent) -> bool {
+    key.key() == "Escape" && !composes(key)
+}
+
+/// Whether a key belongs to the composition of an input method: Safari tells the one that ends it
+/// only by its code.
+fn composes(key: &KeyboardEvent) -> bool {
+    key.is_composing() || key.key_code() == COMPOSING
 }
 
 fn theme_name(theme: Theme) -> &'static str {

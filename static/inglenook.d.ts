@@ -24,8 +24,8 @@ export type Mode = 'floating' | 'inline';
 export type Position = 'bottom-right' | 'bottom-left';
 /** `auto` follows the visitor's system. */
 export type Theme = 'auto' | 'light' | 'dark';
-/** When the panel's files are fetched: at the first sign of intent, when the page is idle, or only at the click. */
-export type Prefetch = 'intent' | 'idle' | 'never';
+/** When the panel's files are fetched: at the first sign of intent, when the page is idle (`configuration`: and with them how it is to look), or only at the click. */
+export type Prefetch = 'intent' | 'idle' | 'configuration' | 'never';
 
 /**
  * Asked for a visitor token: `missing` when there is none yet, `expired` when the backend refused the last one.

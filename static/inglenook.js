@@ -18,10 +18,10 @@
   const failure = (code, message = code) => Object.assign(Error('inglenook: ' + message), { code });
 
   // The page gets every rejection that it waits for, and never an "unhandled" one.
-  const quiet = (promise) => (promise.catch(() => {}), promise);
+  const quiet = (promise) => promise.catch(() => {}) && promise;
 
   // What became of a floating panel on this tab's last page: '1' where it was shown, '0' where the
-  // visitor had hidden it. The panel keeps this.
+  // visitor had hidden it, '-1' where they wait for somebody behind it all the same. The panel keeps this.
   const recall = () => { try { return sessionStorage['inglenook:shown']; } catch {} };
 
   // A promise that is settled from outside. Not by `withResolvers`: the page may have a `Promise` of its own.
@@ -54,29 +54,27 @@
     }));
   }).finally(() => link.replaceWith());
 
-  const download = async () => {
+  const download = async (chat) => {
     const url = new URL(files, script?.src || location);
     const glueUrl = url + '.js' + suffix;
     try {
-      const wasm = fetch(url + '_bg.wasm', { signal: AbortSignal.timeout(6e4) });
-      const [response] = await Promise.all([wasm, preload(glueUrl)]);
+      const wasm = quiet(fetch(url + '_bg.wasm', { signal: AbortSignal.timeout(6e4) }));
+      await preload(glueUrl);
       const glue = await import(glueUrl);
-      // The response is still arriving and is compiled meanwhile.
-      await glue.default({ module_or_path: response });
+      // The WebAssembly is still arriving; it is compiled meanwhile, and the words of the chat are asked for.
+      await glue.default({ module_or_path: wasm, chat });
       return glue;
     } catch ({ message = glueUrl }) {
       forget();
-      if (await renew()) return load();
+      if (await renew()) return load(chat);
       throw failure('LOAD_FAILED', url + ': ' + message);
     }
   };
 
-  const load = () => panel ??= quiet(download());
+  const load = (chat) => panel ??= quiet(download(chat));
 
   // ---- the launcher ---------------------------------------------------------------
 
-  const BUBBLE = 'M12 20a8 8 0 1 0-7-4l-2 5z';
-  const CHEVRON = 'm5 9 7 7 7-7';
   // Sizes are in em: `all: initial` makes 1em the visitor's own text size, whatever
   // the host page says. The panel's sheet lives in the same shadow root, so every
   // rule starts at a part or class that only the loader draws. A backslash keeps a line's end out of it.
@@ -91,19 +89,20 @@ font-family:var(--inglenook-font,system-ui)}\
 :host([position=bottom-left]) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}\
 [part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border:1px solid #0000;border-radius:50%;font:inherit;cursor:pointer;\
 background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color(from var(--inglenook-accent,#a8401c) xyz calc(99999*(.179 - y)) calc(99999*(.179 - y)) calc(99999*(.179 - y))));box-shadow:0 0 1em #0005}\
-[part=launcher] svg{width:50%;vertical-align:middle;fill:none;stroke:currentColor;stroke-width:2}\
-[part=launcher][aria-busy=true] svg{opacity:.3}\
+[part=launcher]::before{content:"";display:block;width:1.2em;height:1.2em;margin:auto;border:2px solid;border-radius:50% 50% 50% 10%}\
+[part=launcher][aria-expanded=true]::before{width:.8em;height:.8em;border-width:0 2px 2px 0;border-radius:0;rotate:45deg;translate:0 -.2em}\
+[part=launcher][aria-busy=true]::before{opacity:.3}\
 .failure,.failure button{display:grid;margin:.5em 0;padding:.7em;border:1px solid;border-radius:1em;background:Canvas;font:inherit}\
 :host([mode=inline]) .base{all:initial;display:block;height:100%}\
 :host([hidden]),:host([mode=inline]) [part=launcher]{display:none}\
-@media print{*{display:none!important}}`);
+@media print{:host{display:none!important}}`);
 
   const set = (node, attributes) => {
     for (const pair of Object.entries(attributes)) node.setAttribute(...pair);
     return node;
   };
   const build = (name, attributes = {}, ...children) => {
-    const node = /svg|path/.test(name) ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
+    const node = document.createElement(name);
     node.append(...children);
     return set(node, attributes);
   };
@@ -118,22 +117,20 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
     // A life ends with removal or a panic, by rejecting: no call is left waiting.
     #life = deferred();
-    #insertion = deferred();
     #ready = deferred();
+    #insertion = deferred();
+    #observer;
+    #failed; // the notice about files that did not arrive
+    #configuring;
     #inserted; // between insertion and the end of that life
     #mounting; // the promise of the widget, from the first need on
     #widget;
     #target; // where the widget is mounted
-    #observer;
-    #failed; // the notice about files that did not arrive
-    #configuring;
     #given = {}; // by the page, in properties that are no attributes
     #shown = false;
 
-    #icon = build('path');
-    #badge = build('span', { part: 'badge' });
-    #launcher = build('button', { part: 'launcher', 'aria-labelledby': 'launcher' },
-      build('svg', { viewBox: '0 0 24 24' }, this.#icon), this.#badge);
+    #badge = build('div', { part: 'badge' });
+    #launcher = build('button', { part: 'launcher', 'aria-labelledby': 'launcher' }, this.#badge);
     #base = build('div', { class: 'base' }, this.#launcher);
 
     constructor() {
@@ -144,10 +141,10 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#label();
       // Showing twice is showing once: an impatient second press does no harm.
       this.#launcher.onclick = () => this.#call(this.#shown ? 'hide' : 'show');
-      this.#launcher.onpointerenter = this.#launcher.onfocus = () => /idle|never/.test(this.prefetch) || load();
+      this.#launcher.onpointerenter = this.#launcher.onfocus = () => /idle|never/.test(this.prefetch) || load(this);
       // The panel leaves such a button behind when its WebAssembly has panicked.
       this.#base.onclick = ({ target }) => target.closest('[data-reload]') && this.#call('show');
-      const on = (name, act) => this.#base.addEventListener('inglenook-' + name, ({ detail }) => act(detail));
+      const on = (name, act) => this.#base.addEventListener('inglenook-' + name, act);
       on('show', () => this.#setShown(true));
       on('hide', () => {
         this.#setShown(false);
@@ -155,7 +152,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
         if (!this.#mounting) this.#target.replaceWith();
       });
       on('unread', () => this.#label());
-      on('error', ({ code }) => {
+      on('error', ({ detail: { code } }) => {
         if (code !== 'PANIC') return;
         // What it was doing unseen need not be told to the visitor.
         if (this.#widget && !this.#shown) this.#target.replaceWith();
@@ -210,14 +207,13 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
         };
       }
       for (const name of ATTRIBUTES.concat(PROPERTIES)) {
-        const isSwitch = /^(open|no-|un)/.test(name);
         Object.defineProperty(this.prototype, property(name), {
           get() {
-            return PROPERTIES.includes(name) ? this.#given[name] : isSwitch ? this.hasAttribute(name) : this.getAttribute(name);
+            return PROPERTIES.includes(name) ? this.#given[name] : /^(open|no-|un)/.test(name) ? this.hasAttribute(name) : this.getAttribute(name);
           },
           set(value) {
             if (PROPERTIES.includes(name)) this.#configure(this.#given[name] = value);
-            else if (isSwitch) this.toggleAttribute(name, !!value);
+            else if (/^(open|no-|un)/.test(name)) this.toggleAttribute(name, !!value);
             else if (value == null) this.removeAttribute(name);
             else this.setAttribute(name, [].concat(value).join('\n'));
           },
@@ -229,16 +225,14 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
     #plan() {
       this.#observer?.disconnect();
       if (this.mode === 'inline') {
-        this.#observer = new IntersectionObserver((entries, observer) => {
-          if (!entries.pop().isIntersecting) return;
-          observer.disconnect();
-          this.#obey();
-        });
-        this.#observer.observe(this);
+        (this.#observer = new IntersectionObserver((entries, observer) => {
+          if (entries.pop().isIntersecting) this.#obey(observer.disconnect());
+        })).observe(this);
       } else if (this.open) {
         this.#obey();
-      } else if (this.prefetch === 'idle') {
-        (window.requestIdleCallback || setTimeout)(() => this.#inserted && load());
+      } else if (/idle|conf|-/.test(this.prefetch + recall())) {
+        // Mounted unseen, the panel asks how the launcher is to look, or for what the visitor waits for.
+        (window.requestIdleCallback || setTimeout)(() => this.#inserted && quiet(load(this).then(() => /conf|-/.test(this.prefetch + recall()) && this.#mounted())));
       }
     }
 
@@ -263,6 +257,8 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       // Calls run in the order in which they were made: all wait for the same promise.
       const answer = this.#mounted().then((widget) => widget[name](...values));
       if (name === 'reset') {
+        // At once, also where nobody is there yet to do it: pages like to go on in the same moment.
+        if (!this.#widget) try { for (const kept of [localStorage, sessionStorage]) for (const key in kept) key.match('inglenook:') && delete kept[key]; } catch {}
         // A token that the page gives from here on is the next visitor's.
         this.token = null;
         quiet(answer.then(() => this.#configure()));
@@ -279,7 +275,7 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#failed?.replaceWith();
       this.#label();
       try {
-        const glue = await load();
+        const glue = await load(this);
         if (life !== this.#life) return life;
         this.#target?.replaceWith();
         this.#base.append(this.#target = build('div', { class: 'mount' }));
@@ -301,10 +297,8 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
     // Once it is there, the panel names the launcher: in an element with the id `launcher`.
     #label() {
-      const shown = this.#shown;
       this.#badge.textContent = this.unread || '';
-      set(this.#icon, { d: shown ? CHEVRON : BUBBLE });
-      set(this.#launcher, { 'aria-label': shown ? 'Close chat' : this.words?.['open-chat'] ?? 'Open chat', 'aria-expanded': shown, 'aria-busy': !!this.#mounting && !this.#widget });
+      set(this.#launcher, { 'aria-label': this.#shown ? 'Close chat' : this.words?.['open-chat'] ?? 'Open chat', 'aria-expanded': this.#shown, 'aria-busy': !!this.#mounting && !this.#widget });
     }
 
     #dispatch(name, detail) {
@@ -331,7 +325,6 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       const widget = this.#widget;
       this.#inserted = null;
       this.#insertion = deferred();
-      this.#observer?.disconnect();
       this.#failed?.replaceWith();
       this.#target?.replaceWith();
       this.#shown = false;
@@ -360,7 +353,9 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
     Chat.tagged = true;
     const chat = build('inglenook-chat');
     for (const name of ATTRIBUTES) given(name) == null || chat.setAttribute(name, given(name));
-    // Beside the body, which sites that navigate without a reload replace.
-    document.documentElement.append(chat);
+    // Behind the body, so that the page's own controls come first, and not in it: sites that navigate
+    // without a reload replace it.
+    const place = () => document.body ? document.documentElement.append(chat) : requestAnimationFrame(place);
+    place();
   }
 })();

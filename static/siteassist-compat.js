@@ -18,6 +18,12 @@
 
   let chat;
 
+  // Behind the body, which sites that navigate without a reload replace, and which may not be there yet.
+  const place = () => {
+    if (!document.body) requestAnimationFrame(place);
+    else if (!chat.isConnected) document.documentElement.append(chat);
+  };
+
   // The properties of the element are options too; SiteAssist's `type` has one value that is known.
   const init = ({ type, ...options } = {}) => {
     if (type && type !== 'floating-bubble') warn(`SiteAssist: there is no type "${type}" here; the chat floats`);
@@ -25,8 +31,7 @@
       if (Object.getOwnPropertyDescriptor(chat.constructor.prototype, name)?.set) chat[name] = value;
       else warn(`SiteAssist: there is no option "${name}" here`);
     }
-    // Beside the body, which sites that navigate without a reload replace.
-    if (!chat.isConnected) document.documentElement.append(chat);
+    place();
   };
 
   const carryOut = ([command, options]) => {

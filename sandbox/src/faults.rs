@@ -113,7 +113,15 @@ async fn strike_at(place: Place, app: &App, request: Request, next: Next) -> Res
         Some(next.run(request).await)
     } else {
         // A backend that fails has usually read the request: the connection stays usable.
-        let _ = to_bytes(request.into_body(), 1 << 20).await;
+        let (head, body) = request.into_parts();
+        let body = to_bytes(body, 1 << 20).await.unwrap_or_default();
+        if let Some(later) = fault.later() {
+            tokio::spawn(async move {
+                tokio::time::sleep(later).await;
+                let response = next.run(Request::from_parts(head, body.into())).await;
+                let _ = to_bytes(response.into_body(), 1 << 20).await;
+            });
+        }
         None
     };
     if fault.after {

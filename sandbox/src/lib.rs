@@ -51,8 +51,8 @@
 //! `body` with its `contentType`; `delayMs`; `stall` (no answer ever); `drop` (the connection
 //! closes without an answer); `cutAfter` and `stallAfter` (so many bytes, then a broken or a
 //! silent connection); `garbage`; `duplicate` (every event twice); `splitUtf8` (every byte on its
-//! own); `dripMs`; and `after`, which does the work first and then fails. `headers` alone are
-//! added to the real answer. Files of the site are struck by faults that name a path.
+//! own); `dripMs`; `after`, which does the work first and then fails; and `laterMs`, which fails
+//! first and does the work so much later. `headers` alone are added to the real answer. Files of the site are struck by faults that name a path.
 //!
 //! # A token from the host page
 //!

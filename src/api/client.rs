@@ -118,16 +118,24 @@ async fn send(
         ("headers", Json::Object(headers)),
         ("body", request.body.as_ref().and_then(stringify).into()),
     ]);
-    perform(&format!("{base}{}", request.path), &how, &signal).await
+    perform(
+        &format!("{base}{}", request.path),
+        &how,
+        &signal,
+        own_fetch()?,
+    )
+    .await
 }
 
 /// How long a file may take: a panel is waiting for it, in milliseconds.
 const FILE: u32 = 3_000;
 
-/// The JSON in one of the panel's own files, which caches may keep; none where it does not come.
-pub async fn file(address: &str, guard: &Rc<Guard>) -> Option<Json> {
+/// The JSON in one of the panel's own files, which caches may keep; none where it does not come. By
+/// this function in place of `fetch`, where there is one.
+pub async fn file(address: &str, guard: &Rc<Guard>, fetch: Option<Function>) -> Option<Json> {
     guard.expect_within(FILE);
-    let answer = perform(address, &Json::object([]), &guard.signal()).await?;
+    let fetch = fetch.or_else(own_fetch)?;
+    let answer = perform(address, &Json::object([]), &guard.signal(), fetch).await?;
     let found = answer.ok();
     let text = text(answer).await.filter(|_| found)?;
     guard.rest();
@@ -142,15 +150,23 @@ async fn text(answer: Answer) -> Option<String> {
 
 /// In plain values, and not by the library's `Request`: on a page with MooTools that is something else.
 /// A page may also have its own `fetch`, which may throw and answer with whatever it likes.
-async fn perform(address: &str, how: &Json, signal: &AbortSignal) -> Option<Answer> {
+async fn perform(
+    address: &str,
+    how: &Json,
+    signal: &AbortSignal,
+    fetch: Function,
+) -> Option<Answer> {
     let how = to_js(how);
     Reflect::set(&how, &"signal".into(), signal).ok()?;
-    let global = js_sys::global();
-    let fetch = Reflect::get(&global, &"fetch".into()).ok()?;
-    let fetch = fetch.dyn_into::<Function>().ok()?;
-    let answer = fetch.call2(&global, &address.into(), &how).ok()?;
+    let answer = fetch.call2(&js_sys::global(), &address.into(), &how).ok()?;
     let answer = JsFuture::from(Promise::resolve(&answer)).await.ok()?;
     Some(answer.dyn_into::<web_sys::Response>().ok()?.into())
+}
+
+/// What the page has by this name.
+fn own_fetch() -> Option<Function> {
+    let fetch = Reflect::get(&js_sys::global(), &"fetch".into()).ok()?;
+    fetch.dyn_into().ok()
 }
 
 /// How long the end of a stream may take after the end of the answer, in milliseconds.

@@ -73,7 +73,7 @@ impl Failure {
     #[must_use]
     pub fn of_session(&self) -> Self {
         match self {
-            Self::Status(failure) if matches!(failure.status, 400 | 403 | 404 | 422) => {
+            Self::Status(failure) if matches!(failure.status, 400 | 403 | 404 | 410 | 422) => {
                 Self::NotAdmitted(failure.clone())
             }
             failure => failure.clone(),

@@ -1,15 +1,21 @@
-//! What assistive technology says aloud: that an answer begins, then its finished blocks.
+//! What assistive technology says aloud: that an answer begins, then its finished blocks; who
+//! answers from now on, and that the conversation has ended.
 
 use super::Chat;
-use super::message::{Key, Message, Part};
+use super::conversation::Conversation;
+use super::message::{Author, Key, Message, Part};
 
 /// Something to say aloud.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Announcement {
     /// A reply has begun.
     Answering,
     /// A reply, or what is new of a long one: whole blocks of Markdown.
-    Reply(String),
+    Reply(Author, String),
+    /// Who answers from now on.
+    Answers(Author),
+    /// The conversation has ended, and why, if somebody said so.
+    Ended(Option<String>),
     /// Something is on the clipboard.
     Copied,
 }
@@ -127,7 +133,7 @@ impl Chat {
     }
 
     pub(super) fn announce(&mut self, what: Announcement) {
-        if matches!(&what, Announcement::Reply(text) if text.trim().is_empty()) {
+        if matches!(&what, Announcement::Reply(_, text) if text.trim().is_empty()) {
             return;
         }
         self.announced += 1;
@@ -144,7 +150,24 @@ impl Chat {
         };
         let Some(turn) = &mut self.turn else { return };
         if let Some(piece) = turn.aloud.next(message) {
-            self.announce(Announcement::Reply(piece));
+            let author = message.author.clone();
+            self.announce(Announcement::Reply(author, piece));
+        }
+    }
+
+    /// Says who answers from now on, unless they are just being heard.
+    pub(super) fn say_who_answers(&mut self) {
+        let open = self.conversation.as_ref().filter(|it| it.is_open());
+        let Some(now) = open.map(Conversation::answers) else {
+            return;
+        };
+        let last = self.announcements.last().map(|it| &it.1);
+        let heard = matches!(
+            last,
+            Some(Announcement::Reply(author, _) | Announcement::Answers(author)) if author.is_same(&now)
+        );
+        if !heard {
+            self.announce(Announcement::Answers(now));
         }
     }
 }

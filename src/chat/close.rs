@@ -133,9 +133,9 @@ impl Chat {
 
     /// The conversation is over as of now, unless it was before.
     pub(super) fn close_with(&mut self, reason: Option<String>) -> bool {
-        self.close.closing = false;
         let open = self.conversation.clone().filter(Conversation::is_open);
         let Some(mut conversation) = open else {
+            self.close.closing = false;
             return false;
         };
         conversation.status = Status::Closed {
@@ -152,6 +152,10 @@ impl Chat {
     /// The conversation is closed, whoever closed it.
     pub(super) fn conversation_closed(&mut self) {
         self.abort(|purpose| purpose == Purpose::Close);
+        // Whoever is writing would press what has the focus all of a sudden.
+        if self.close.open && self.close.closing {
+            self.order(Command::Focus(Focus::StartNew));
+        }
         self.close.dismiss();
         self.close.closing = false;
         self.close.waits = false;
@@ -160,7 +164,6 @@ impl Chat {
         }
         self.drop_notice();
         self.say_if_offline();
-        self.order(Command::Focus(Focus::StartNew));
     }
 
     pub(super) fn close_failed(&mut self, failure: &Failure) {

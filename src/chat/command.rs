@@ -1,8 +1,8 @@
 //! What is to be done, as plain data. Only the runtime does it.
 
-use super::Kept;
 use super::snapshot::Snapshot;
 use super::tabs::Hint;
+use super::{Kept, Onward};
 use crate::api::secret::Secret;
 use crate::api::{Call, Handoff};
 use crate::json::Json;
@@ -45,8 +45,8 @@ pub enum Command {
     KeepWords(Option<Kept>),
     /// Carry this transcript to the next page of this tab, or nothing.
     CarryTranscript(Json),
-    /// Keep whether the panel is shown for the next page of this tab.
-    KeepShown(bool),
+    /// Keep what the panel is to be on the next page of this tab.
+    KeepShown(Onward),
     /// Keep for the next visit what was seen; forget it where that is nothing.
     KeepSeen(String),
     /// Make the chat look as it is to.
@@ -111,6 +111,8 @@ pub enum Focus {
     Composer,
     /// The reason in the close form.
     Reason,
+    /// That the conversation has ended: nothing that a key could press.
+    Closed,
     /// What the closed state offers.
     StartNew,
     /// The list of conversations.

@@ -91,4 +91,28 @@ impl Chat {
             details,
         });
     }
+
+    /// The visitor takes what a notice offers.
+    pub(super) fn act(&mut self, action: Action) {
+        let offered = |notice: &Notice| notice.action == Some(action) && notice.wait.is_none();
+        let offered = self.notice.as_ref().is_some_and(offered);
+        if !offered || matches!(action, Action::SendAgain(key) if self.must_wait(key)) {
+            return;
+        }
+        self.notice = None;
+        match action {
+            Action::SendAgain(key) => self.retry(key, None),
+            Action::LoadAgain if self.line.down => self.probe_now(),
+            Action::LoadAgain => self.look_again(),
+            Action::CloseAgain => self.close_confirmed(None),
+            Action::Reconnect => self.reconnect(),
+            Action::StartNew => self.start_over(),
+        }
+    }
+
+    pub(super) fn dismiss_notice(&mut self) {
+        if !self.notice_is_needed() {
+            self.notice = None;
+        }
+    }
 }

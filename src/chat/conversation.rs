@@ -1,5 +1,6 @@
 //! One exchange: open or closed, with at most one close reason.
 
+use super::message::Author;
 use crate::time::Millis;
 
 /// One exchange between a visitor and those who answer.
@@ -38,6 +39,15 @@ impl Conversation {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.status == Status::Open
+    }
+
+    /// Who answers in it.
+    #[must_use]
+    pub fn answers(&self) -> Author {
+        match self.human_handled {
+            true => Author::HumanAgent(self.human_agent.clone().unwrap_or_default()),
+            false => Author::Assistant,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::Chat;
 use super::calls::Purpose;
 use super::command::{Command, Timer};
 use super::conversation::Conversation;
+use super::glance::is_look;
 use super::jitter::full_jitter;
 use super::message::{Author, Delivery, Key, Message, Progress};
 use super::notice::{self, Action, Kind, Notice};
@@ -42,6 +43,7 @@ impl Chat {
 
     /// Sends the message that may not have arrived again, unless it has.
     pub(super) fn check_to_send(&mut self, key: Key) {
+        self.abort(is_look);
         self.check(key);
         if let Some(turn) = &mut self.turn {
             turn.again = true;
@@ -90,6 +92,9 @@ impl Chat {
         if !refused && !looked_before && self.may_check_again(MOST_CHECKS_ABSENT) {
             return;
         }
+        self.transcript.change(key, |message| {
+            message.may_arrive = !refused && !looked_before;
+        });
         let Some(turn) = self.take_turn() else { return };
         if turn.again && !turn.stopped {
             return self.send_now(key);
@@ -99,6 +104,7 @@ impl Chat {
             return self.pump();
         }
         self.give_up(key, &turn.failure.unwrap_or(Failure::Network));
+        self.look_for_rest();
     }
 
     /// The message is there, its answer is not.
@@ -132,7 +138,7 @@ impl Chat {
         if let Some(turn) = &mut self.turn {
             turn.failure.get_or_insert_with(|| failure.clone());
         }
-        let notice = notice::from_failure(failure, self.online, Some(Action::SendAgain(key)));
+        let notice = notice::from_look(failure, self.online, Some(Action::SendAgain(key)));
         self.complain(notice, failure);
         self.end_turn(Progress::Interrupted);
     }
@@ -239,42 +245,56 @@ impl Chat {
         self.transcript.doubtful().is_some()
     }
 
-    /// What a look has not found has not arrived; what it has found need not be sent again.
+    /// What a look has not found has not arrived, as far as anybody can tell.
     pub(super) fn settle_doubt(&mut self) {
         while let Some(key) = self.transcript.doubtful() {
+            self.transcript
+                .change(key, |message| message.may_arrive = true);
             self.fail_message(key, "NETWORK");
         }
-        let transcript = &self.transcript;
-        self.notice.take_if(|notice| match notice.action {
-            Some(Action::SendAgain(key)) if notice.kind == Kind::Busy => {
-                let message = transcript.get(key);
-                message.is_some_and(|message| message.delivery == Delivery::Sent)
-            }
-            _ => false,
-        });
         self.pump();
     }
 
-    /// Looks again soon where the backend is still writing an answer that nobody here waits for, but
-    /// not for ever.
-    pub(super) fn look_for_rest(&mut self) {
-        let mut replies = self.transcript.messages().iter().rev();
-        let last = replies.find(|message| !message.is_visitors());
-        let awaited = last.filter(|last| last.progress == Progress::Awaited);
-        let Some(key) = awaited.map(|reply| reply.key).filter(|_| self.shown) else {
-            return;
+    /// Whether the message that the notice offers to send again has arrived, and whether it has its
+    /// answer.
+    fn offered(&self) -> Option<(bool, bool)> {
+        let Some(Action::SendAgain(key)) = self.notice.as_ref()?.action else {
+            return None;
         };
-        match self.poll.next_for_rest() {
-            Some(delay) => self.order(Command::SetTimer(Timer::Recheck, delay)),
-            None => {
+        let sent = self.transcript.get(key)?.delivery == Delivery::Sent;
+        let answered = sent && self.transcript.reply_to(key) == Some(Progress::Complete);
+        Some((sent, answered))
+    }
+
+    /// Looks again soon where the backend is still writing an answer that nobody here waits for, or
+    /// where a message may arrive yet, but not for ever.
+    pub(super) fn look_for_rest(&mut self) {
+        if !self.shown {
+            return;
+        }
+        let messages = self.transcript.messages();
+        let late = messages
+            .iter()
+            .any(|message| message.may_arrive && message.delivery == Delivery::Failed);
+        let last = messages.iter().rfind(|message| !message.is_visitors());
+        let awaited = last.filter(|last| last.progress == Progress::Awaited);
+        let awaited = awaited.map(|reply| reply.key);
+        if !late && awaited.is_none() {
+            return;
+        }
+        match (self.poll.next_for_rest(), awaited) {
+            (Some(delay), _) => self.order(Command::SetTimer(Timer::Recheck, delay)),
+            (None, Some(key)) => {
                 let give_up = |reply: &mut Message| reply.progress = Progress::Interrupted;
                 self.transcript.change(key, give_up);
             }
+            (None, None) => {}
         }
     }
 
     /// Most failures of a look do not matter to the visitor: the next one may succeed.
     pub(super) fn refresh_failed(&mut self, failure: &Failure) {
+        self.tell_handoff();
         if matches!(failure.status(), Some(401 | 403 | 404 | 410)) {
             self.complain(notice::from_failure(failure, self.online, None), failure);
             self.order(Command::ClearTimer(Timer::Poll));
@@ -297,7 +317,7 @@ impl Chat {
             return;
         }
         let again = key.map(Action::SendAgain);
-        self.complain(notice::from_failure(failure, self.online, again), failure);
+        self.complain(notice::from_look(failure, self.online, again), failure);
         if self.blocked().is_none() {
             self.give_up_waiting(&failure.code());
         }
@@ -311,6 +331,9 @@ impl Chat {
         if let Some(now) = now {
             self.conversation_came(now);
             news |= self.conversation != before;
+            // Of two that are open at once this tab has its own.
+            self.elsewhere &= self.ending().is_some() || self.poll.again;
+            self.go_along();
         }
         if news && looks_for_all {
             self.tell_tabs();
@@ -323,7 +346,12 @@ impl Chat {
             return false;
         }
         let awaited = self.turn.as_ref().and_then(|turn| turn.answer);
+        let offered = self.offered();
         let new = self.transcript.merge(messages);
+        // What has arrived need not be sent again, nor what has its answer be asked.
+        if offered.is_some() && self.offered() != offered {
+            self.notice = None;
+        }
         self.tell_arrived();
         let news = !new.is_empty();
         for key in new {
@@ -335,9 +363,10 @@ impl Chat {
                 self.poll.forget_promise();
             }
             let told_later = Some(key) == awaited;
-            if let Some(reply) = new.filter(|_| !told_later).map(Snapshot::of) {
+            if let Some(new) = new.filter(|_| !told_later) {
+                let (author, reply) = (new.author.clone(), Snapshot::of(new));
                 let unsaid = reply.text.clone();
-                self.reply_arrived(reply, unsaid);
+                self.reply_arrived(author, reply, unsaid);
                 self.poll.quicken();
             }
         }

@@ -83,7 +83,7 @@ impl Chat {
             }
             _ => return,
         }
-        self.keep_words();
+        self.keep_early();
     }
 
     /// Nothing is under way yet: all that is known of the visitor goes at once.
@@ -91,6 +91,7 @@ impl Chat {
         self.options.token = None;
         self.session = Session::new(None, fresh.clone(), None);
         self.conversation = None;
+        self.resume_none();
         self.transcript.clear();
         self.composer.forget();
         self.doubtful.clear();
@@ -136,6 +137,12 @@ impl Chat {
         if self.shown {
             self.panel_is_there();
         }
+    }
+
+    /// Facts that have waited have been taken in.
+    pub(super) fn caught_up(&mut self) {
+        self.composer.let_go();
+        self.look_ahead();
     }
 
     /// Whether something is going to take the place of what there is to see.

@@ -131,9 +131,13 @@ pub enum Fact {
         /// A new random one.
         fresh: Secret,
     },
-    /// The page is there again after a later one that has changed what was stored; what the device
-    /// brings along by now.
-    CameBack(Device),
+    /// The page is there again after a later one that has changed what was stored.
+    CameBack {
+        /// What the device brings along by now.
+        device: Device,
+        /// Whether the visitor was forgotten meanwhile.
+        forgotten: bool,
+    },
     /// A timer went off.
     TimedOut(Timer),
 }

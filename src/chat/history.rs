@@ -168,6 +168,7 @@ impl Chat {
     }
 
     pub(super) fn listed(&mut self, summaries: Vec<Summary>, total: Option<u32>) {
+        self.begin_seen(&summaries);
         let history = &mut self.history;
         let count = u32::try_from(summaries.len()).unwrap_or_default();
         history.listed += count;
@@ -193,6 +194,7 @@ impl Chat {
     }
 
     pub(super) fn looked_back(&mut self, summaries: Vec<Summary>) {
+        self.begin_seen(&summaries);
         let recent = &mut self.history.recent;
         recent.clear();
         for summary in summaries {
@@ -203,8 +205,12 @@ impl Chat {
 
     pub(super) fn list_failed(&mut self, failure: &Failure) {
         self.report(failure);
-        let notice = notice::from_failure(failure, self.online, None);
-        self.history.failed = Some(notice.kind);
+        let kind = notice::from_look(failure, self.online, None).kind;
+        // It is no conversation that was refused.
+        self.history.failed = Some(match kind {
+            Kind::Forbidden | Kind::Gone => Kind::Refused,
+            kind => kind,
+        });
     }
 
     /// The visitor goes back to where they were.
@@ -213,6 +219,7 @@ impl Chat {
             self.abort(|purpose| matches!(purpose, Purpose::List | Purpose::Pick(_)));
             self.order(Command::Focus(Focus::Composer));
             self.look_on();
+            self.go_along();
             self.look_back();
         }
     }
@@ -239,7 +246,7 @@ impl Chat {
 
     pub(super) fn pick_failed(&mut self, failure: &Failure) {
         let lost = self.lost;
-        let mut notice = notice::from_failure(failure, self.online, None);
+        let mut notice = notice::from_look(failure, self.online, None);
         // A new one can be started from the list, and what was on screen is as good as before.
         notice.action.take_if(|action| *action == Action::StartNew);
         self.complain(notice, failure);

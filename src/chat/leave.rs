@@ -4,17 +4,20 @@ use super::calls::Purpose;
 use super::command::{Command, Focus, Refusal, Timer};
 use super::history::History;
 use super::message::Delivery;
+use super::poll::Poll;
 use super::session::Session;
 use super::{Chat, CloseForm, Device, Kept, Seen};
 use crate::api::secret::Secret;
 use crate::options::Options;
 
 impl Chat {
-    /// The visitor wants a fresh start: unsent words come along.
+    /// The visitor wants a fresh start: unsent words come along. One that another tab has made is it.
     pub(super) fn start_over(&mut self) {
+        let elsewhere = self.elsewhere;
         self.leave();
-        self.looked = true;
+        self.looked = !elsewhere;
         self.order(Command::Focus(Focus::Composer));
+        self.look_again();
         self.look_back();
     }
 
@@ -35,16 +38,20 @@ impl Chat {
             words.dedup();
             self.composer.give_back(&words.join("\n\n"));
         }
-        self.set_unread(0);
+        self.drop_unread();
         self.history = History::default();
         self.conversation = None;
+        self.resume_none();
         self.turn = None;
         self.drop_notice();
         self.announcements.clear();
         self.lost = false;
+        self.elsewhere = false;
         self.unavailable = false;
         self.look_failed = false;
+        self.session.start_lost = false;
         self.close = CloseForm::default();
+        self.poll = Poll::default();
         for timer in [Timer::Recheck, Timer::Poll] {
             self.order(Command::ClearTimer(timer));
         }
@@ -68,6 +75,8 @@ impl Chat {
             device.seen = Seen::default();
         }
         let same = self.options.same_identity(&options);
+        // Pages that say late whose chat it is do not make it another's.
+        device.waits &= !self.options.is_complete();
         let titled = std::mem::replace(&mut self.options, options).unread_title;
         self.count_in_title(titled);
         if !same {
@@ -75,24 +84,23 @@ impl Chat {
         }
         self.order(Command::Dress);
         if !same {
+            // With a token it is another person at the same device.
+            device.kept.take_if(|_| self.is_named_by_page());
             self.forget(device);
         } else if self.shown && !self.looked && !self.look_failed {
             self.verify();
             self.look_again();
         }
+        self.look_ahead();
     }
 
-    /// A later page of this tab went on with what this one left, and was left in its turn: this one
-    /// begins afresh with what is stored, as that one did.
-    pub(super) fn came_back(&mut self, mut device: Device) {
-        let kept = device.kept.take();
-        self.forget(device);
-        self.remember(kept.clone());
-        if self.remembered.is_none() {
-            self.kept = Kept::default();
-        } else {
-            self.order(Command::KeepWords(kept));
+    /// The page goes on with what a later one has left. The token of a visitor who was forgotten
+    /// meanwhile lets nobody in.
+    pub(super) fn came_back(&mut self, device: Device, forgotten: bool) {
+        if forgotten {
+            self.options.token = None;
         }
+        self.forget(device);
     }
 
     pub(super) fn forget(&mut self, device: Device) {
@@ -106,18 +114,20 @@ impl Chat {
         self.session = Session::new(device.stored, device.fresh, self.options.token.clone());
         self.page = crate::api::Page::default();
         self.looked = false;
-        self.order(Command::KeepWords(None));
+        self.back.waits = device.waits;
         self.doubtful.clear();
         self.take_up(&device.carried);
-        // With a token it is another person at the same device.
-        let by_device = !self.is_named_by_page();
-        self.remember(device.kept.filter(|_| by_device));
-        self.kept = Kept::default();
+        self.remember(device.kept);
+        if self.remembered.is_none() {
+            self.kept = Kept::default();
+        }
+        self.order(Command::KeepWords(self.remembered.clone()));
         self.forget_seen(device.seen);
         if self.shown {
             self.ask_looks();
             self.verify();
             self.look_again();
         }
+        self.look_ahead();
     }
 }

@@ -4,12 +4,16 @@
 use super::calls::Purpose;
 use super::command::{Command, Focus, HostEvent, Refusal, Ticket, Timer};
 use super::conversation::{Conversation, Status};
-use super::message::{Key, Message};
+use super::message::{Author, Key, Message};
 use super::notice::{self, Action, Kind, Notice};
 use super::snapshot::Snapshot;
 use super::{Announcement, Blocked, Chat};
 use crate::api::failure::Failure;
 use crate::api::{Call, Handoff};
+use crate::time::Millis;
+
+/// After so long without an event the device has slept.
+pub(super) const SLEEP: Millis = 60_000;
 
 impl Chat {
     pub(super) fn panel_shown(&mut self) {
@@ -28,14 +32,14 @@ impl Chat {
 
     /// The panel is looked at: so is what may have come meanwhile.
     pub(super) fn panel_is_there(&mut self) {
-        self.unavailable = false;
-        self.clear_notice(&Kind::Unavailable);
+        self.believe_again();
         if self.lost && self.notice.is_none() {
             self.notice = Some(Notice::new(Kind::Forbidden).with(Action::StartNew));
         }
         self.say_if_offline();
         self.ask_looks();
         self.verify();
+        self.go_along();
         if self.looked {
             self.refresh();
             self.poll_soon();
@@ -69,6 +73,7 @@ impl Chat {
         if visible && !before && self.turn.is_none() && (self.shown || self.person_answers()) {
             self.refresh();
         }
+        self.go_along();
         // The page may have written another title meanwhile.
         self.count_in_title(false);
         self.poll_soon();
@@ -87,6 +92,12 @@ impl Chat {
         // Another conversation that is being started may not come about.
         let blocked = (self.lost || self.unavailable) && self.blocked() != Some(Blocked::Closed);
         self.notice.as_ref().is_some_and(waits) || self.notice.is_some() && blocked
+    }
+
+    /// The chat may be available again: that shows when it is tried.
+    pub(super) fn believe_again(&mut self) {
+        self.unavailable = false;
+        self.clear_notice(&Kind::Unavailable);
     }
 
     pub(super) fn clear_notice(&mut self, kind: &Kind) {
@@ -127,11 +138,11 @@ impl Chat {
             let now = self.now;
             let greeting = self.transcript.change(key, |message| {
                 message.at.get_or_insert(now);
-                Snapshot::of(message)
+                (message.author.clone(), Snapshot::of(message))
             });
-            if let Some(greeting) = greeting {
+            if let Some((author, greeting)) = greeting {
                 let unsaid = greeting.text.clone();
-                self.reply_arrived(greeting, unsaid);
+                self.reply_arrived(author, greeting, unsaid);
             }
         }
     }
@@ -141,6 +152,7 @@ impl Chat {
         let conflict = failure.status() == Some(409);
         if performed && (conflict || !failure.surely_refused()) && self.may_have_conversation() {
             self.looked = false;
+            self.session.start_lost = true;
         }
         match self.turn.as_ref().map(|turn| turn.message) {
             Some(message) => self.send_failed(message, failure, false),
@@ -164,18 +176,18 @@ impl Chat {
         let Some(before) = before else {
             return;
         };
-        let agent = now
-            .human_agent
-            .as_ref()
-            .and_then(|agent| agent.name.clone());
         if now.human_handled && (!before.human_handled || before.human_agent != now.human_agent) {
-            let to = Handoff::default();
-            self.emit(HostEvent::Handoff { agent, to });
             self.poll.quicken();
+            self.poll.untold = true;
+        }
+        self.tell_handoff();
+        if before.human_handled && !now.human_handled {
+            self.say_who_answers();
         }
         if let (true, Status::Closed { reason, .. }) = (before.is_open(), now.status) {
             self.drop_turn();
             self.conversation_closed();
+            self.announce(Announcement::Ended(reason.clone()));
             self.emit(HostEvent::ConversationClose { id: now.id, reason });
             for timer in [Timer::Poll, Timer::Recheck] {
                 self.order(Command::ClearTimer(timer));
@@ -184,11 +196,23 @@ impl Chat {
         }
     }
 
+    /// The page is told once that a person answers, and who, as far as that is known by then; so are
+    /// visitors who cannot see it.
+    pub(super) fn tell_handoff(&mut self) {
+        if !std::mem::take(&mut self.poll.untold) {
+            return;
+        }
+        let agent = self.answering_person().and_then(|agent| agent.name);
+        let to = Handoff::default();
+        self.emit(HostEvent::Handoff { agent, to });
+        self.say_who_answers();
+    }
+
     /// A reply is all there; `unsaid` is what has not been said aloud of it.
-    pub(super) fn reply_arrived(&mut self, reply: Snapshot, unsaid: String) {
-        self.announce(Announcement::Reply(unsaid));
+    pub(super) fn reply_arrived(&mut self, author: Author, reply: Snapshot, unsaid: String) {
+        self.announce(Announcement::Reply(author, unsaid));
+        self.count_unread(&reply.id);
         self.emit_message(reply);
-        self.count_unread();
     }
 
     /// The count goes on by what the clock says has passed, and by a second where the clock jumped

@@ -70,8 +70,12 @@ impl Chat {
             self.order(Command::ClearTimer(Timer::Probe));
         }
         self.clear_notice(&Kind::Offline);
-        let waiting = Notice::new(Kind::Unreachable).with(Action::LoadAgain);
-        self.notice.take_if(|notice| *notice == waiting);
+        // What waits goes now: that it could not is over, whatever it was about.
+        let waits = self.first_waiting().is_some();
+        self.notice.take_if(|notice| {
+            let ours = notice.action.map_or(waits, |it| it == Action::LoadAgain);
+            ours && notice.kind == Kind::Unreachable && notice.wait.is_none()
+        });
     }
 
     /// What waited for the line goes on.

@@ -239,7 +239,7 @@ impl Chat {
     /// How many replies the visitor has not seen.
     #[must_use]
     pub fn unread(&self) -> u32 {
-        self.unread
+        self.unread.count
     }
 
     /// Who the visitor is, where the backend knows.

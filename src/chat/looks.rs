@@ -1,5 +1,5 @@
 //! How the site owner wants the chat to look, as the backend's configuration says. It is asked for
-//! when the panel is first shown; what the page says itself wins.
+//! when the panel is first shown, or before where an option says so; what the page says itself wins.
 
 use super::Chat;
 use super::calls::Purpose;

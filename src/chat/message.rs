@@ -22,6 +22,9 @@ pub struct Message {
     pub at: Option<Millis>,
     /// How far a visitor's message has come; replies are `Sent`.
     pub delivery: Delivery,
+    /// Whether a visitor's message that failed may arrive yet: no look has found it, but nobody said
+    /// no to it.
+    pub may_arrive: bool,
     /// How far a reply has come; visitors' messages are `Complete`.
     pub progress: Progress,
     /// What the visitor thinks of a reply, if they said so.
@@ -39,6 +42,17 @@ pub enum Author {
     Assistant,
     /// A person who answers.
     HumanAgent(Person),
+}
+
+impl Author {
+    /// Whether they go by the same name.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::HumanAgent(one), Self::HumanAgent(other)) => one.name == other.name,
+            _ => self == other,
+        }
+    }
 }
 
 /// A piece of a message.
@@ -84,7 +98,7 @@ pub enum Delivery {
     Uncertain,
     /// It may have arrived; that could not be found out yet.
     Doubtful,
-    /// It has surely not arrived and can be sent again.
+    /// It has not arrived, as far as anybody can tell, and can be sent again.
     Failed,
 }
 
@@ -116,6 +130,7 @@ impl Message {
             parts: vec![Part::Text(text)],
             at: Some(at),
             delivery: Delivery::Queued,
+            may_arrive: false,
             progress: Progress::Complete,
             feedback: None,
             rewrites: 0,
@@ -132,6 +147,7 @@ impl Message {
             parts: Vec::new(),
             at: Some(at),
             delivery: Delivery::Sent,
+            may_arrive: false,
             progress: Progress::Streaming,
             feedback: None,
             rewrites: 0,

@@ -114,6 +114,21 @@ pub fn from_failure(failure: &Failure, online: bool, again: Option<Action>) -> N
     }
 }
 
+/// The same of a request that was to bring something: no message was at fault, and nothing that is
+/// here has changed.
+#[must_use]
+pub fn from_look(failure: &Failure, online: bool, again: Option<Action>) -> Notice {
+    let notice = from_failure(failure, online, again);
+    match notice.kind {
+        Kind::Invalid | Kind::TooLong(_) | Kind::ReasonTooLong(_) | Kind::Changed => Notice {
+            kind: Kind::Refused,
+            action: again,
+            ..notice
+        },
+        _ => notice,
+    }
+}
+
 /// The status decides; the code refines it.
 fn from_status(failure: &StatusFailure, again: Option<Action>) -> Notice {
     let plain = Notice::new;

@@ -28,6 +28,8 @@ pub(super) struct Poll {
     unseen: u32,
     for_rest: u32,
     promise: u32,
+    /// Whether the page does not know yet that a person answers.
+    pub(super) untold: bool,
     /// Whether something has happened since the look that is under way was begun.
     pub(super) again: bool,
 }
@@ -37,6 +39,7 @@ impl Poll {
     pub(super) fn quicken(&mut self) {
         *self = Self {
             promise: self.promise,
+            untold: self.untold,
             again: self.again,
             ..Self::default()
         };

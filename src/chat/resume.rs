@@ -17,10 +17,17 @@ impl Chat {
             return;
         }
         self.look_failed = false;
-        if self.may_have_conversation() {
-            self.call(Call::FindOpen, Purpose::Find);
-        } else {
-            self.looked = true;
+        match self.back.resumes.clone() {
+            _ if !self.may_have_conversation() => {
+                self.looked = true;
+                self.resume_none();
+            }
+            Some(conversation) => {
+                self.call(Call::Fetch { conversation }, Purpose::Load);
+            }
+            None => {
+                self.call(Call::FindOpen, Purpose::Find);
+            }
         }
     }
 
@@ -38,7 +45,7 @@ impl Chat {
     }
 
     pub(super) fn is_wanted(&self) -> bool {
-        self.shown || self.first_waiting().is_some()
+        self.shown || self.back.waits || self.first_waiting().is_some()
     }
 
     pub(super) fn found(&mut self, found: Option<String>) {
@@ -50,8 +57,20 @@ impl Chat {
         }
     }
 
+    /// The conversation that was on screen, or the one that was found, is none to go on in.
+    fn look_past(&mut self) {
+        let resumed = self.back.resumes.is_some();
+        self.resume_none();
+        match resumed {
+            true => self.look_again(),
+            false => self.begin_anew(),
+        }
+    }
+
     fn begin_anew(&mut self) {
         self.looked = true;
+        self.elsewhere = false;
+        self.session.start_lost = false;
         self.pump();
         self.look_back();
     }
@@ -59,18 +78,24 @@ impl Chat {
     /// Messages that wait go on waiting where the look will be repeated by itself; else they are
     /// given up, so that they can be sent again.
     pub(super) fn find_failed(&mut self, failure: &Failure) {
+        // What is over can be read all the same.
+        if self.conversation.is_some() {
+            return;
+        }
         self.look_failed = true;
         if failure.is_of_line() {
             return self.say_if_down(failure);
         }
         let again = Some(Action::LoadAgain);
-        let mut notice = notice::from_failure(failure, self.online, again);
+        let mut notice = notice::from_look(failure, self.online, again);
         let by_itself = notice.wait.is_some();
         if notice.action == again && !by_itself {
             notice.action = self.first_waiting().map(Action::SendAgain).or(again);
         }
         self.complain(notice, failure);
         if !by_itself {
+            // Whoever is not let in waits for nobody.
+            self.back.waits &= !failure.surely_refused();
             self.give_up_waiting(&failure.code());
         }
     }
@@ -96,15 +121,44 @@ impl Chat {
         self.call(Call::Fetch { conversation }, purpose);
     }
 
-    /// A conversation of an earlier visit is here.
+    /// A conversation of an earlier visit is here, or the one in which another tab goes on.
     pub(super) fn loaded(&mut self, now: Conversation, messages: Vec<Message>) {
-        if !now.is_open() {
-            return self.begin_anew();
+        if self.conversation.is_some() {
+            if !now.is_open() || self.conversation_id() == now.id {
+                return self.begin_anew();
+            }
+            if self.reads() {
+                self.looked = true;
+                return;
+            }
+            self.leave();
         }
+        let resumed = self.back.resumes.is_some();
+        let unseen = self.unseen(&now.id, &messages);
+        self.back.reads_closed &= resumed && !now.is_open();
+        let unread = resumed && unseen > 0 || self.back.reads_closed;
+        if !now.is_open() && (!unread || self.first_waiting().is_some()) {
+            return self.look_past();
+        }
+        self.back.resumes = None;
+        self.unread.count = self.unread.count.max(unseen);
         self.looked = true;
+        self.elsewhere = false;
         self.begin_none();
+        let said = messages.iter().any(Message::is_visitors);
+        let begun_here = std::mem::take(&mut self.session.start_lost) && !said;
+        // What was said on this page was not sent there yet.
+        let later = self.transcript.clear();
         self.transcript.merge(messages);
+        for message in later {
+            self.transcript.append(message);
+        }
+        let id = now.id.clone();
         self.conversation = Some(now);
+        if begun_here {
+            self.emit(HostEvent::ConversationStart { id });
+            self.tell_tabs();
+        }
         self.look_for_rest();
         self.poll_soon();
         self.pump();
@@ -153,20 +207,23 @@ impl Chat {
         let later = self.transcript.take_queued(since);
         let keys: Vec<Key> = later.iter().map(|message| message.key).collect();
         let submissions = self.take_submissions(|it| keys.contains(&it.key));
+        let elsewhere = self.elsewhere;
         self.leave();
+        self.elsewhere = elsewhere && !now.is_open();
         self.looked = true;
         let first = self.transcript.merge(messages);
         for message in later {
             self.transcript.append(message);
         }
         self.submissions = submissions;
+        self.back.reads_closed = !now.is_open();
         self.conversation = Some(now);
         first
     }
 
     pub(super) fn load_failed(&mut self, failure: &Failure) {
         match failure.status() {
-            Some(403 | 404 | 410) => self.begin_anew(),
+            Some(403 | 404 | 410) => self.look_past(),
             _ => self.find_failed(failure),
         }
     }
@@ -175,7 +232,7 @@ impl Chat {
     pub(super) fn not_entered(&mut self, failure: &Failure, ticket: Ticket, sentence: &str) {
         self.settle(Some(ticket), Err(Refusal::new(failure.code(), sentence)));
         let lost = self.lost;
-        let mut notice = notice::from_failure(failure, self.online, None);
+        let mut notice = notice::from_look(failure, self.online, None);
         // What is on screen is as good as before.
         notice
             .action

@@ -1,7 +1,9 @@
 //! What the visitor has seen: what comes meanwhile is unread until they see it, not merely until it
 //! is loaded. For the history, the device remembers how far each conversation was seen, by hashes.
 
-use super::command::{Command, HostEvent};
+use super::command::Command;
+use super::conversation::Summary;
+use super::message::{Message, Progress};
 use super::{Chat, Screen};
 use crate::hash::hash;
 use crate::time::Millis;
@@ -12,7 +14,8 @@ const MOST: usize = 100;
 /// How far conversations were seen on this device.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Seen {
-    /// When the visitor was here first: older messages count as seen.
+    /// When the newest message was said that was there first: older ones count as seen. All times are
+    /// the backend's, since the device's clock may be wrong.
     since: Option<Millis>,
     /// The hash of a conversation's id and the time of the newest message that was seen of it; the
     /// conversation that was looked at last is the last.
@@ -42,8 +45,8 @@ impl Seen {
         numbers.collect::<Vec<_>>().join(" ")
     }
 
-    fn begin(&mut self, now: Millis) {
-        self.since.get_or_insert(now);
+    fn begin(&mut self, at: Millis) {
+        self.since.get_or_insert(at);
     }
 
     /// Up to when the messages of a conversation were seen.
@@ -54,7 +57,7 @@ impl Seen {
     }
 
     /// Whether that is news.
-    fn mark(&mut self, conversation: &str, at: Millis) -> bool {
+    pub(super) fn mark(&mut self, conversation: &str, at: Millis) -> bool {
         let name = name(conversation);
         let place = self.marks.iter().position(|(known, _)| *known == name);
         let known = place.and_then(|place| self.marks.get(place));
@@ -81,52 +84,46 @@ impl Chat {
 
     /// After everything that happens: what is seen is not unread.
     pub(super) fn look_seen(&mut self) {
-        if self.shown {
-            self.seen.begin(self.now);
+        if self.is_seen() {
+            self.see_all();
+            self.keep_seen();
         }
-        if !self.is_seen() {
-            return;
-        }
-        self.set_unread(0);
+        self.tell_unread();
+    }
+
+    fn keep_seen(&mut self) {
         let here = self.conversation.as_ref();
-        let newest = self.transcript.messages().last();
+        let newest = self.transcript.newest_there();
         if let (Some(here), Some(at)) = (here, newest.and_then(|newest| newest.at))
             && self.can().history
-            && self.seen.mark(&here.id, at)
         {
-            self.order(Command::KeepSeen(self.seen.written()));
+            self.seen.begin(at);
+            if self.seen.mark(&here.id, at) {
+                self.order(Command::KeepSeen(self.seen.written()));
+            }
         }
     }
 
-    /// A reply is there that may not have been seen.
-    pub(super) fn count_unread(&mut self) {
-        if !self.is_seen() {
-            self.set_unread(self.unread + 1);
-        }
+    /// How many replies have come since the visitor saw the conversation last; none where they never
+    /// did here.
+    pub(super) fn unseen(&self, conversation: &str, messages: &[Message]) -> u32 {
+        let seen = self.seen.until(conversation);
+        let there = |it: &&Message| !it.is_visitors() && it.progress != Progress::Awaited;
+        let came = |it: &&Message| seen > 0 && it.at > Some(seen);
+        let unseen = messages.iter().filter(there).filter(came).count();
+        u32::try_from(unseen).unwrap_or_default()
     }
 
-    pub(super) fn set_unread(&mut self, count: u32) {
-        if std::mem::replace(&mut self.unread, count) != count {
-            self.emit(HostEvent::Unread(count));
-            self.count_in_title(self.options.unread_title);
-        }
-    }
-
-    /// The page's title tells of unread messages, where the page wants it to.
-    pub(super) fn count_in_title(&mut self, wanted: bool) {
-        if wanted || self.options.unread_title {
-            let count = if self.options.unread_title {
-                self.unread
-            } else {
-                0
-            };
-            self.order(Command::CountInTitle(count));
+    /// What is there when the visitor looks for the first time is no news.
+    pub(super) fn begin_seen(&mut self, listed: &[Summary]) {
+        if let Some(at) = listed.iter().filter_map(|it| it.at).max() {
+            self.seen.begin(at);
         }
     }
 
     /// Nobody was here.
     pub(super) fn forget_seen(&mut self, seen: Seen) {
-        self.set_unread(0);
+        self.drop_unread();
         self.seen = seen;
         self.order(Command::KeepSeen(self.seen.written()));
     }

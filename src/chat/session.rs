@@ -26,6 +26,8 @@ pub(super) struct Session {
     /// Calls that wait for it.
     waiting: Vec<CallId>,
     begin: Begin,
+    /// Whether a conversation may have begun though that was not told.
+    pub(super) start_lost: bool,
     /// Who the visitor is, where the backend knows.
     pub(super) profile: Profile,
     /// Whether a given token has been verified.
@@ -208,8 +210,12 @@ impl Chat {
     }
 
     pub(super) fn verified(&mut self, profile: Profile) {
+        let resumed = self.back.resumes.is_some();
         self.recognise(profile.id.as_deref());
         self.session.profile = profile;
+        if resumed && self.back.resumes.is_none() {
+            self.look_for_own();
+        }
     }
 
     pub(super) fn verify_failed(&mut self, failure: &Failure) {

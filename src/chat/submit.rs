@@ -2,7 +2,6 @@
 
 use super::command::{Command, Focus, Refusal, Settled, Ticket};
 use super::event::MessageRef;
-use super::glance::is_look;
 use super::message::{Delivery, Key, Message};
 use super::notice::{Action, Kind, Notice};
 use super::snapshot::Snapshot;
@@ -78,6 +77,9 @@ impl Chat {
             .get(key)
             .filter(|message| message.is_visitors());
         let delivery = own.map(|message| message.delivery);
+        if delivery == Some(Delivery::Failed) {
+            self.believe_again();
+        }
         let blocked = self.blocked();
         let free = blocked.is_none();
         let is_over = matches!(blocked, Some(Blocked::Closed | Blocked::Lost));
@@ -95,7 +97,6 @@ impl Chat {
                 self.go();
             }
             Some(Delivery::Doubtful) if free && turn.is_none() => {
-                self.abort(is_look);
                 self.await_sending(key, ticket);
                 self.check_to_send(key);
             }

@@ -1,6 +1,7 @@
 //! Other tabs of the same visitor: a change here is looked at there, and one tab looks for all. Tabs
 //! tell each other where something happened, never what; whoever hears nothing looks for itself.
 
+use super::calls::Purpose;
 use super::command::{Command, Timer};
 use super::{Chat, Device};
 use crate::api::secret::Secret;
@@ -27,6 +28,19 @@ pub enum Hint {
         next: Millis,
         /// Who looks: the greatest goes on, the others need not.
         rank: Rank,
+    },
+    /// How far this conversation was seen, and what is unread of it.
+    Unread {
+        /// Its id.
+        conversation: String,
+        /// Whose it is.
+        visitor: Mark,
+        /// The id of its newest message.
+        until: String,
+        /// When that was said.
+        at: Millis,
+        /// How many replies up to there the visitor has not seen.
+        count: u32,
     },
     /// The visitor is forgotten.
     Forgotten {
@@ -95,6 +109,7 @@ impl Chat {
         // Tabs whose visitors the page names may have different ones.
         let (Hint::Changed { visitor, .. }
         | Hint::Looks { visitor, .. }
+        | Hint::Unread { visitor, .. }
         | Hint::Forgotten { visitor }) = &hint;
         if self.is_named_by_page() && (*visitor == 0 || *visitor != self.mark()) {
             return;
@@ -104,7 +119,21 @@ impl Chat {
             Hint::Changed { conversation, .. } if here == Some(conversation.as_str()) => {
                 self.look_with_others();
             }
-            Hint::Changed { .. } if here.is_none() => self.follow(),
+            Hint::Changed { .. } => {
+                let none = here.is_none();
+                self.elsewhere = true;
+                match none {
+                    true => self.follow(),
+                    false => self.go_along(),
+                }
+            }
+            Hint::Unread {
+                conversation,
+                until,
+                at,
+                count,
+                ..
+            } => self.heard_unread(&conversation, until, at, count),
             Hint::Forgotten { .. } if !self.is_known_by_device() => {
                 self.options.token = None;
                 self.forget(Device::default());
@@ -143,6 +172,22 @@ impl Chat {
         }
     }
 
+    /// The conversation here is over, and another tab goes on in another one: so does this tab, unless
+    /// somebody is reading here.
+    pub(super) fn go_along(&mut self) {
+        if self.elsewhere && self.shown && self.ending().is_some() && !self.reads() {
+            self.looked = false;
+            self.look_again();
+        }
+    }
+
+    /// Whether the visitor has chosen what is on screen, is choosing, or has gone back in it.
+    pub(super) fn reads(&self) -> bool {
+        let back = self.is_watched() && !self.at_end;
+        let chooses = self.history.on_screen || self.calls.any(Purpose::enters);
+        self.back.reads_closed || chooses || back
+    }
+
     /// Another tab of this browser has become a visitor, or forgotten the one there was.
     pub(super) fn visitor_stored(&mut self, stored: Option<Secret>, fresh: Secret) {
         if !self.is_known_by_device() || self.session.is_known_as(stored.as_ref()) {
@@ -150,6 +195,10 @@ impl Chat {
         }
         if self.session.is_new() {
             self.become_known_as(stored);
+            // What that tab tells may be here before what it stores.
+            if self.elsewhere {
+                self.follow();
+            }
         } else {
             self.forget(Device {
                 stored,
@@ -159,7 +208,7 @@ impl Chat {
         }
     }
 
-    fn mark(&self) -> Mark {
+    pub(super) fn mark(&self) -> Mark {
         let id = self.session.profile.id.as_deref();
         id.map(|id| hash(&[id])).unwrap_or_default()
     }
@@ -195,6 +244,13 @@ impl Hint {
                 let (seen, tab) = (u8::from(rank.seen), rank.tab);
                 format!("looks\n{conversation}\n{visitor}\n{next}\n{seen}\n{tab}")
             }
+            Self::Unread {
+                conversation,
+                visitor,
+                until,
+                at,
+                count,
+            } => format!("unread\n{conversation}\n{visitor}\n{until}\n{at}\n{count}"),
             Self::Forgotten { visitor } => format!("forgotten\n\n{visitor}"),
         }
     }
@@ -209,6 +265,13 @@ impl Hint {
             "changed" => Some(Self::Changed {
                 conversation,
                 visitor,
+            }),
+            "unread" => Some(Self::Unread {
+                conversation,
+                visitor,
+                until: lines.next()?.to_owned(),
+                at: lines.next()?.parse().ok()?,
+                count: lines.next()?.parse().ok()?,
             }),
             "forgotten" => Some(Self::Forgotten { visitor }),
             "looks" => Some(Self::Looks {

@@ -9,6 +9,7 @@
 )]
 
 mod aloud;
+mod badges;
 mod beginning;
 mod chance;
 mod closing;
@@ -22,11 +23,13 @@ mod harness;
 mod history;
 mod human;
 mod keeping;
+mod late;
 mod leaving;
 mod line;
 mod looks;
 mod matrix;
 mod merging;
+mod next_page;
 mod notices;
 mod page;
 mod polling;
@@ -42,3 +45,5 @@ mod silent_reload;
 mod stop;
 mod story;
 mod tabs;
+mod together;
+mod waiting;

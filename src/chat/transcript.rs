@@ -6,9 +6,6 @@ mod turns;
 use super::message::{Delivery, Key, Message, Progress};
 use merge::{Ids, Merge, adopt, same_words};
 
-/// How many of the newest messages are looked through for words that may have arrived.
-const LATELY: usize = 50;
-
 /// The ordered messages, and what has changed about them since the view last looked.
 #[derive(Debug, Default)]
 pub struct Transcript {
@@ -17,10 +14,8 @@ pub struct Transcript {
     /// Counts changes of which messages there are.
     revision: u32,
     touched: Vec<Key>,
-    /// Backend ids of messages that were sent again: their newer copies stand for them.
-    superseded: Vec<String>,
-    /// What such messages say whose ids are not known yet.
-    resent: Vec<String>,
+    /// Messages that were sent again, as they were: their newer copies stand for them.
+    superseded: Vec<Message>,
 }
 
 impl Transcript {
@@ -57,19 +52,24 @@ impl Transcript {
 
     /// How many messages of the backend there are, as far as is known here.
     pub(super) fn known(&self) -> usize {
-        let known = self.messages.iter().filter(|message| message.id.is_some());
-        known.count() + self.superseded.len()
+        let all = self.messages.iter().chain(&self.superseded);
+        all.filter(|message| message.id.is_some()).count()
     }
 
     /// Whether `server` begins with a message that is known: nothing is between them and what is
     /// here.
     pub(super) fn joins(&self, server: &[Message]) -> bool {
         let mut ids = server.iter().filter_map(|message| message.id.as_ref());
-        let first = ids.find(|id| !self.superseded.contains(id));
+        let first = ids.find(|id| !self.supersedes(id));
         first.is_some_and(|first| {
             let mut ours = self.messages.iter().rev();
             ours.any(|message| message.id.as_ref() == Some(first))
         })
+    }
+
+    /// The newest message that the backend has, as far as is known here.
+    pub(super) fn newest_there(&self) -> Option<&Message> {
+        self.messages.iter().rfind(|message| message.id.is_some())
     }
 
     /// The oldest message that may or may not have arrived.
@@ -87,10 +87,27 @@ impl Transcript {
         reply.map(|reply| reply.progress)
     }
 
-    /// Whether the visitor has said this lately.
-    pub(super) fn has_of_visitor(&self, text: &str) -> bool {
-        let mut newest = self.messages.iter().rev().take(LATELY);
-        newest.any(|message| message.is_visitors() && same_words(&message.text(), text))
+    /// How often the visitor has said this, as far as is known here.
+    pub(super) fn times_said(&self, text: &str) -> u32 {
+        let mut times = 0;
+        for message in self.messages.iter().chain(&self.superseded) {
+            let there = matches!(message.delivery, Delivery::Sent | Delivery::Doubtful);
+            let said = message.is_visitors() && there;
+            times += u32::from(said && same_words(&message.text(), text));
+        }
+        times
+    }
+
+    /// Where the backend's message `id` stands, counted from the first.
+    pub(super) fn place(&self, id: &str) -> Option<usize> {
+        let is_it = |message: &Message| message.id.as_deref() == Some(id);
+        self.messages.iter().rposition(is_it)
+    }
+
+    /// How many replies stand behind it.
+    pub(super) fn replies_after(&self, id: &str) -> Option<u32> {
+        let later = self.messages.iter().skip(self.place(id)? + 1);
+        u32::try_from(later.filter(|it| !it.is_visitors()).count()).ok()
     }
 
     pub(super) fn next_key(&mut self) -> Key {
@@ -156,7 +173,6 @@ impl Transcript {
     pub(super) fn clear(&mut self) -> Vec<Message> {
         self.revision += 1;
         self.superseded.clear();
-        self.resent.clear();
         std::mem::take(&mut self.messages)
     }
 
@@ -166,11 +182,10 @@ impl Transcript {
         let Some(mut message) = self.remove(key) else {
             return;
         };
-        match message.id.take() {
-            Some(id) => self.superseded.push(id),
-            None if message.delivery == Delivery::Sent => self.resent.push(message.text()),
-            None => {}
+        if message.delivery == Delivery::Sent {
+            self.superseded.push(message.clone());
         }
+        message.id = None;
         message.delivery = Delivery::Queued;
         self.append(message);
     }
@@ -183,11 +198,15 @@ impl Transcript {
         let mut merge = Merge::new(std::mem::take(&mut self.messages));
         let mut new = Vec::new();
         let repeats = Ids::of(&server).repeats();
-        for (place, mut theirs) in server.into_iter().enumerate() {
+        let mut server = server.into_iter();
+        for place in 0..server.len() {
+            let Some(mut theirs) = server.next() else {
+                break;
+            };
             if repeats.contains(&place) || self.is_superseded(&theirs, &merge) {
                 continue;
             }
-            if let Some((place, mut ours)) = merge.take(&theirs) {
+            if let Some((place, mut ours)) = merge.take(&theirs, server.as_slice()) {
                 let awaited = ours.progress == Progress::Awaited;
                 if adopt(&mut ours, theirs) {
                     self.touched.push(ours.key);
@@ -214,18 +233,20 @@ impl Transcript {
     /// Whether `theirs` is the earlier copy of a message that was sent again.
     fn is_superseded(&mut self, theirs: &Message, merge: &Merge) -> bool {
         let Some(id) = &theirs.id else { return false };
-        if self.superseded.contains(id) {
+        if self.supersedes(id) {
             return true;
         }
         if merge.knows(id) || !theirs.is_visitors() {
             return false;
         }
         let text = theirs.text();
-        let found = self.resent.iter().position(|it| same_words(it, &text));
-        if let Some(place) = found {
-            self.resent.remove(place);
-            self.superseded.push(id.clone());
-        }
-        found.is_some()
+        let mut resent = self.superseded.iter_mut().filter(|it| it.id.is_none());
+        let found = resent.find(|it| same_words(&it.text(), &text));
+        found.map(|found| found.id = Some(id.clone())).is_some()
+    }
+
+    fn supersedes(&self, id: &str) -> bool {
+        let mut ids = self.superseded.iter().filter_map(|it| it.id.as_deref());
+        ids.any(|known| known == id)
     }
 }

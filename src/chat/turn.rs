@@ -96,7 +96,10 @@ impl Chat {
         if !self.line.down {
             self.set_delivery(message, Delivery::Sending);
         }
-        if self.conversation.is_some() {
+        let late = self.transcript.get(message).is_some_and(|it| it.may_arrive);
+        if late && self.can().memory == Memory::Told {
+            self.check_to_send(message);
+        } else if self.conversation.is_some() {
             self.send(message);
         } else if !self.calls.any(|purpose| purpose == Purpose::Start) {
             let page_url = self.page_of(message).url;
@@ -137,16 +140,14 @@ impl Chat {
         if let Some(turn) = self.take_turn() {
             self.finish_answer(&turn, Progress::Interrupted);
         }
-        if let Some(conversation) = &mut self.conversation
-            && !std::mem::replace(&mut conversation.human_handled, true)
-        {
-            let agent = conversation.human_agent.as_ref();
-            let agent = agent.and_then(|agent| agent.name.clone());
-            let to = Handoff::default();
-            self.emit(HostEvent::Handoff { agent, to });
+        if let Some(conversation) = &mut self.conversation {
+            self.poll.untold |= !std::mem::replace(&mut conversation.human_handled, true);
         }
         self.poll.promised();
         self.refresh();
+        if !self.is_refreshing() {
+            self.tell_handoff();
+        }
         self.poll_soon();
         self.pump();
     }
@@ -259,11 +260,12 @@ impl Chat {
             if message.is_unfinished() {
                 message.progress = progress;
             }
-            let reply = (Snapshot::of(message), turn.aloud.rest(message));
+            let (reply, rest) = (Snapshot::of(message), turn.aloud.rest(message));
+            let reply = (message.author.clone(), reply, rest);
             (message.is_blank(), message.id.is_none(), reply)
         });
         match finished {
-            Some((false, _, (reply, rest))) => self.reply_arrived(reply, rest),
+            Some((false, _, (author, reply, rest))) => self.reply_arrived(author, reply, rest),
             Some((true, true, _)) if !turn.stopped => drop(self.transcript.remove(answer)),
             _ => {}
         }

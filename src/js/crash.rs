@@ -59,11 +59,16 @@ pub fn replace(place: &HtmlElement, text: &Text) -> Result<(), JsValue> {
         .as_ref()
         .map(|dock| dock.class_name().replace("dock", "crash"));
     notice.set_attribute("class", class.as_deref().unwrap_or("crash"))?;
-    if dock.is_some_and(|dock| dock.has_attribute("hidden")) {
-        notice.set_attribute("hidden", "")?;
+    for name in ["hidden", "data-theme"] {
+        if let Some(value) = dock.as_ref().and_then(|dock| dock.get_attribute(name)) {
+            notice.set_attribute(name, &value)?;
+        }
     }
     notice.set_attribute("part", "notice")?;
     notice.set_attribute("role", "alert")?;
+    let inside = document.create_element("div")?;
+    inside.set_attribute("lang", text.locale())?;
+    inside.set_attribute("dir", text.direction())?;
     let words = document.create_element("p")?;
     words.set_text_content(Some(&text.get(Key::Crashed)));
     let button = document.create_element("button")?;
@@ -71,8 +76,9 @@ pub fn replace(place: &HtmlElement, text: &Text) -> Result<(), JsValue> {
     button.set_attribute("class", "plain")?;
     button.set_attribute("data-reload", "")?;
     button.set_text_content(Some(&text.get(Key::ReloadChat)));
-    notice.append_child(&words)?;
-    notice.append_child(&button)?;
+    inside.append_child(&words)?;
+    inside.append_child(&button)?;
+    notice.append_child(&inside)?;
     place.set_text_content(None);
     place.append_child(&notice)?;
     Ok(())

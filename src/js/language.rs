@@ -1,8 +1,8 @@
 //! The language of a panel. Words come from a file beside the panel's own, and the panel is drawn
 //! once they are there: in English where they do not come.
 
-use super::MODULE;
 use super::panel::Panel;
+use super::{FETCH, MODULE};
 use crate::api::client::{self, Guard};
 use crate::json::Json;
 use crate::options::Options;
@@ -108,5 +108,5 @@ fn missing(locale: &Locale, wanted: &Wanted) -> Text {
 async fn fetch(locale: &Locale, request: &Rc<Guard>) -> Option<Json> {
     let module = MODULE.with(Clone::clone);
     let address = Url::new_with_base(&locale.file(), &module).ok()?.href();
-    client::file(&address, request).await
+    client::file(&address, request, FETCH.with(Clone::clone)).await
 }

@@ -2,6 +2,7 @@
 
 use super::language::{Speech, Wanted};
 use super::{crash, events, given};
+use crate::chat::event::Fact;
 use crate::runtime::{Runtime, Sheet};
 use crate::text::Text;
 use crate::ui;
@@ -63,6 +64,8 @@ impl Panel {
         panel.speak(wanted);
         if shown {
             runtime.show_quietly();
+        } else {
+            runtime.dispatch(Fact::Ready);
         }
         Ok(panel)
     }

@@ -5,7 +5,7 @@ use super::assemble::{Piece, assemble};
 use super::bracket::Bracket;
 use super::emphasis::Runs;
 use super::reference::{Reference, References};
-use super::scan::{after, byte, count, cut, is_blank, kept, run, trim};
+use super::scan::{after, behind_break, byte, count, cut, is_blank, kept, run, trim};
 use super::tree::Inline;
 use super::{Policy, autolink, entity};
 
@@ -184,6 +184,10 @@ impl Scanner<'_> {
     }
 
     fn bracketed(&mut self) {
+        if let Some(behind) = behind_break(after(self.text, self.at)) {
+            let behind = self.text.len() - trim(behind).len();
+            return self.put(Piece::Node(Inline::HardBreak), behind);
+        }
         if let Some((inner, scheme)) = autolink::bracketed(self.text, self.at) {
             let behind = self.at + inner.len() + 2;
             if let Some(link) = self.address(inner, scheme) {

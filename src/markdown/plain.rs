@@ -81,14 +81,14 @@ fn write_blocks(blocks: &[Block], to: For, out: &mut String) {
 /// The inlines as plain text.
 pub fn inline_text(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    write_inlines(inlines, For::Reading, &mut out);
+    write_inlines(inlines, For::Reading, '\n', &mut out);
     out
 }
 
 fn write_block(block: &Block, to: For, out: &mut String) {
     match &block.kind {
         BlockKind::Paragraph(inlines) | BlockKind::Heading { inlines, .. } => {
-            write_inlines(inlines, to, out);
+            write_inlines(inlines, to, '\n', out);
         }
         BlockKind::Code { text, .. } => out.push_str(text),
         BlockKind::Quote(blocks) => write_blocks(blocks, to, out),
@@ -120,7 +120,8 @@ fn write_block(block: &Block, to: For, out: &mut String) {
                     if index > 0 {
                         out.push('\t');
                     }
-                    write_inlines(cell, to, out);
+                    // A row is a line, also where a cell has several.
+                    write_inlines(cell, to, ' ', out);
                 }
                 out.push('\n');
             }
@@ -133,7 +134,7 @@ fn write_block(block: &Block, to: For, out: &mut String) {
     }
 }
 
-fn write_inlines(inlines: &[Inline], to: For, out: &mut String) {
+fn write_inlines(inlines: &[Inline], to: For, line_end: char, out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => {
@@ -141,10 +142,10 @@ fn write_inlines(inlines: &[Inline], to: For, out: &mut String) {
             }
             Inline::Emphasis(children)
             | Inline::Strong(children)
-            | Inline::Strikethrough(children) => write_inlines(children, to, out),
+            | Inline::Strikethrough(children) => write_inlines(children, to, line_end, out),
             Inline::Link { url, children, .. } => {
                 let from = out.len();
-                write_inlines(children, to, out);
+                write_inlines(children, to, line_end, out);
                 if to == For::Keeping && !is_address(after(out, from), url) {
                     out.push_str(" (");
                     out.push_str(url);
@@ -152,17 +153,17 @@ fn write_inlines(inlines: &[Inline], to: For, out: &mut String) {
                 }
             }
             Inline::Citation { children, .. } if to == For::Hearing => {
-                write_inlines(children, to, out);
+                write_inlines(children, to, line_end, out);
             }
             Inline::Citation {
                 number, children, ..
             } => {
-                write_inlines(children, to, out);
+                write_inlines(children, to, line_end, out);
                 out.push('[');
                 out.push_str(&number.to_string());
                 out.push(']');
             }
-            Inline::HardBreak | Inline::SoftBreak => out.push('\n'),
+            Inline::HardBreak | Inline::SoftBreak => out.push(line_end),
         }
     }
 }

@@ -47,6 +47,14 @@ pub(super) fn is_space(byte: u8) -> bool {
     is_blank(byte) || byte == b'\n'
 }
 
+/// What comes behind `<br>`, `<br/>` or `<br />`, if that is what `text` begins with.
+pub fn behind_break(text: &str) -> Option<&str> {
+    let name = text.get(..3).filter(|it| it.eq_ignore_ascii_case("<br"))?;
+    let rest = text.get(name.len()..)?.trim_start_matches(' ');
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    rest.strip_prefix('>')
+}
+
 /// Without the spaces, tabs and line endings around it.
 pub(super) fn trim(text: &str) -> &str {
     let text = after(text, count(text, 0, is_space));

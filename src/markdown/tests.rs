@@ -1,3 +1,4 @@
+mod breaks;
 mod calm;
 mod citations;
 mod conformance;

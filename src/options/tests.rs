@@ -121,6 +121,11 @@ fn good_values_are_taken() {
             r#""position":"bottom-left""#,
             Box::new(|it| it.at_start = Some(true)),
         ),
+        (r#""prefetch":"idle""#, Box::new(|_| {})),
+        (
+            r#""prefetch":"configuration""#,
+            Box::new(|it| it.looks_ahead = true),
+        ),
         (r#""theme":"dark""#, Box::new(|it| it.theme = Theme::Dark)),
         (r#""theme":"light""#, Box::new(|it| it.theme = Theme::Light)),
         (

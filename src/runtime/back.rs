@@ -6,7 +6,6 @@
 
 use super::Runtime;
 use super::listen::Listener;
-use super::viewport;
 use js_sys::{Array, Function, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -20,9 +19,6 @@ pub(super) struct Back {
 
 impl Runtime {
     pub(super) fn watch_way_back(self: &Rc<Self>) -> Option<Back> {
-        if !viewport::is_filled() {
-            return None;
-        }
         let window = web_sys::window()?;
         let kind = Reflect::get(&window, &"CloseWatcher".into()).ok()?;
         // It throws where the page is not active.

@@ -78,7 +78,7 @@ impl Runtime {
                 self.storage.borrow().carry_transcript(&transcript);
             }
             Command::KeepWords(words) => self.storage.borrow().keep_words(words.as_ref()),
-            Command::KeepShown(shown) => storage::keep_shown(shown),
+            Command::KeepShown(onward) => storage::keep_shown(onward),
             Command::Focus(to) => self.store.wish_focus(to),
             Command::Emit(event) => events::emit(&self.target, event),
             _ => {}

@@ -4,6 +4,7 @@ use super::Runtime;
 use crate::chat::Foot;
 use crate::chat::command::Focus;
 use crate::chat::event::Fact;
+use leptos::prelude::GetUntracked;
 use leptos::task::tick;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -24,18 +25,22 @@ impl Runtime {
         !self.keeps_focus.get() && (!by_itself || self.has_focus())
     }
 
-    /// Where what has the focus is about to go away, its neighbour at the foot gets it.
+    /// Where what has the focus is about to go away, its neighbour at the foot gets it; no button
+    /// does there, which the visitor could press by going on to write.
     pub fn look_after_focus(self: &Rc<Self>) {
         if !self.has_focus() {
             return;
         }
         let runtime = Rc::downgrade(self);
+        let before = self.store.focus().get_untracked();
         spawn_local(async move {
             tick().await;
             let Some(runtime) = runtime.upgrade() else {
                 return;
             };
-            if nobody_has_focus() {
+            // What is wished for meanwhile comes true by itself.
+            let wish = runtime.store.focus().get_untracked();
+            if nobody_has_focus() && (wish.is_none() || wish == before) {
                 runtime.focus_foot();
             }
         });
@@ -48,7 +53,8 @@ impl Runtime {
             None => return,
             Some(Foot::CloseForm) => Focus::Reason,
             Some(Foot::History) => Focus::History,
-            Some(Foot::Composer | Foot::Closed) => Focus::Composer,
+            Some(Foot::Closed) => Focus::Closed,
+            Some(Foot::Composer) => Focus::Composer,
         });
     }
 

@@ -32,17 +32,27 @@ impl Runtime {
         self.join_tabs();
         let left = self.left.take();
         let now = self.storage.borrow().left();
-        if left.is_some_and(|left| left != now) {
-            let _ = self.storage.borrow().changed_visitor();
-            let device = self.storage.borrow().device();
-            self.dispatch(Fact::CameBack(device));
+        if let Some(left) = left.filter(|left| *left != now) {
+            self.begin_afresh(left.is_forgotten(&now));
         }
+    }
+
+    /// Goes on with what is stored by now.
+    fn begin_afresh(self: &Rc<Self>, forgotten: bool) {
+        let _ = self.storage.borrow().changed_visitor();
+        let device = self.storage.borrow().device();
+        self.dispatch(Fact::CameBack { device, forgotten });
     }
 
     /// Another tab may have made a visitor, or forgotten the one there was.
     pub(super) fn read_visitor(self: &Rc<Self>, event: &Event) {
-        let key = Reflect::get(event, &"key".into());
-        let key = key.ok().and_then(|key| key.as_string());
+        let text = |name: &str| Reflect::get(event, &name.into()).ok()?.as_string();
+        let (key, new) = (text("key"), text("newValue"));
+        if let Some(new) = new {
+            self.storage.borrow().marked(key.as_deref(), &new);
+        } else if self.storage.borrow().ends(key.as_deref()) {
+            return self.begin_afresh(false);
+        }
         // None where all was removed.
         if key.is_some_and(|key| key != self.storage.borrow().name()) {
             return;

@@ -1,10 +1,12 @@
 //! How much of the screen the panel has: an on-screen keyboard covers some of it, and a panel that
 //! fills the screen does not scroll the page behind it.
 
+use super::Runtime;
 use super::focus::root_of;
 use super::listen::Listener;
 use super::sheet::Sheet;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, VisualViewport};
 
 /// Where the panel fills the screen; the panel's stylesheet says the same.
@@ -33,17 +35,20 @@ pub(super) struct Viewport {
 }
 
 impl Viewport {
-    pub(super) fn new(target: Option<&Element>) -> Self {
+    pub(super) fn new(runtime: &Rc<Runtime>) -> Self {
+        let target: Option<&Element> = runtime.target.dyn_ref();
         let document = target.and_then(|target| target.owner_document());
         Self {
-            _listeners: target.and_then(follow).unwrap_or_default(),
+            _listeners: target
+                .and_then(|target| follow(target, Rc::downgrade(runtime)))
+                .unwrap_or_default(),
             _lock: document.and_then(|document| Sheet::adopt(document.into(), LOCK).ok()),
         }
     }
 }
 
 /// Tells the panel's stylesheet what can be seen, now and whenever that changes.
-fn follow(target: &Element) -> Option<Vec<Listener>> {
+fn follow(target: &Element, runtime: Weak<Runtime>) -> Option<Vec<Listener>> {
     let viewport = web_sys::window()?.visual_viewport()?;
     let sheet = Rc::new(Sheet::adopt(root_of(target)?.into(), "").ok()?);
     let tell = {
@@ -51,7 +56,13 @@ fn follow(target: &Element) -> Option<Vec<Listener>> {
         move || sheet.replace(&seen(&viewport).unwrap_or_default())
     };
     tell();
-    let tell = move |_| tell();
+    let tell = move |_| {
+        tell();
+        // The screen can be turned, and a window made smaller.
+        if let Some(runtime) = runtime.upgrade() {
+            runtime.look_whether_it_floats();
+        }
+    };
     let listeners = ["resize", "scroll"]
         .map(|event| Listener::new(viewport.clone().into(), event, tell.clone()));
     Some(listeners.into())

@@ -9,18 +9,12 @@ use crate::json::Json;
 pub struct Locale {
     /// Its BCP 47 tag.
     pub tag: &'static str,
-    content: u64,
 }
 
 macro_rules! shipped {
     ($($tag:literal)*) => {
         /// All of them.
-        pub static LOCALES: &[Locale] = &[$(Locale {
-            tag: $tag,
-            content: const {
-                hash(include_bytes!(concat!("../../static/words/", $tag, ".json")))
-            },
-        },)*];
+        pub static LOCALES: &[Locale] = &[$(Locale { tag: $tag },)*];
     };
 }
 
@@ -29,11 +23,10 @@ shipped! {
 }
 
 impl Locale {
-    /// The name of its file: it changes with the words, so that the file may be cached for ever.
-    /// `cargo xtask dist` gives it the same one.
+    /// The name of its file. `cargo xtask dist` adds a digest to it: `static/checked.js` knows that.
     #[must_use]
     pub fn file(&self) -> String {
-        format!("words-{}-{:016x}.json", self.tag, self.content)
+        format!("words-{}.json", self.tag)
     }
 
     /// Its words, as its file has them.
@@ -74,15 +67,4 @@ pub fn choose(tag: &str) -> Option<&'static Locale> {
         language => language,
     };
     LOCALES.iter().find(|known| known.tag == wanted)
-}
-
-/// FNV-1a.
-const fn hash(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    let mut rest = bytes;
-    while let [byte, more @ ..] = rest {
-        hash = (hash ^ *byte as u64).wrapping_mul(0x0100_0000_01b3);
-        rest = more;
-    }
-    hash
 }

@@ -83,6 +83,26 @@ impl Text {
         }
     }
 
+    /// Who answers from now on.
+    #[must_use]
+    pub fn answers(&self, author: &Author) -> String {
+        match author {
+            Author::HumanAgent(_) => {
+                self.fill(Key::PersonAnswers, &[("name", &self.author(author))])
+            }
+            Author::Visitor | Author::Assistant => self.get(Key::AssistantAnswers),
+        }
+    }
+
+    /// A reply as it is heard: a person's with their name.
+    #[must_use]
+    pub fn heard(&self, author: &Author, reply: String) -> String {
+        match author {
+            Author::HumanAgent(_) => [self.author(author), reply].join(": "),
+            Author::Visitor | Author::Assistant => reply,
+        }
+    }
+
     /// How much of the message limit `used` is; `number` writes numbers.
     #[must_use]
     pub fn message_counter(&self, used: usize, number: &dyn Fn(usize) -> String) -> String {

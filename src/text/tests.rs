@@ -1,4 +1,4 @@
-use super::{Category, Key, Text, fits, locales};
+use super::{Category, Key, Text, fits, locales, runs};
 use crate::chat::notice::{Action, Kind};
 use crate::json::Json;
 use proptest::prelude::*;
@@ -112,6 +112,37 @@ fn lines_run_leftwards_in_the_languages_that_do() {
         ("", "ltr"),
     ] {
         assert_eq!(Text::new(locale, []).direction(), direction, "{locale}");
+    }
+}
+
+#[test]
+fn a_line_runs_as_its_first_letter_says() {
+    for (words, direction) in [
+        ("Write here…", Some("ltr")),
+        ("اكتب رسالة", Some("rtl")),
+        ("כתבו Hello", Some("rtl")),
+        ("Hello שלום", Some("ltr")),
+        ("10 % – اكتب", Some("rtl")),
+        ("質問", Some("ltr")),
+        ("«Écrivez»", Some("ltr")),
+        ("👋 10 …", None),
+        ("", None),
+    ] {
+        assert_eq!(runs(words), direction, "{words}");
+    }
+}
+
+#[test]
+fn words_are_of_a_language_wherever_it_is_spoken() {
+    for (words, locale, speaks) in [
+        ("en", "en-GB", true),
+        ("pt-BR", "PT_pt", true),
+        ("zh-Hant", "zh-TW", true),
+        ("en", "no", false),
+        ("en", "de", false),
+        ("en", "", false),
+    ] {
+        assert_eq!(Text::new(words, []).speaks(locale), speaks, "{locale}");
     }
 }
 

@@ -26,17 +26,13 @@ pub fn announcer(ui: Ui) -> Node {
             // The visitor was forgotten.
             None => place.set_text_content(None),
         }
-        let all = ui.store.peek(|chat| chat.announcements().to_vec());
-        for (number, what) in all.unwrap_or_default() {
-            if number <= before {
-                continue;
+        ui.store.peek(|chat| {
+            for (number, what) in chat.announcements() {
+                if *number > before {
+                    say(ui, &place, what);
+                }
             }
-            // A new answer: what was said of the last one is not to be found twice for ever.
-            if what == Announcement::Answering {
-                place.set_text_content(None);
-            }
-            say(ui, &place, &what);
-        }
+        });
     });
     let passing = ui.store.select(move |chat| in_passing(ui, chat));
     watch(move || {
@@ -72,14 +68,26 @@ fn in_passing(ui: Ui, chat: &Chat) -> Option<String> {
 }
 
 fn say(ui: Ui, place: &Element, what: &Announcement) {
+    let text = &ui.given().text;
     add(
         place,
         &match what {
-            Announcement::Answering => ui.say(Key::Answering),
+            Announcement::Answering => {
+                // What was said of the last answer is not to be found twice for ever.
+                place.set_text_content(None);
+                ui.say(Key::Answering)
+            }
             Announcement::Copied => ui.say(Key::Copied),
-            Announcement::Reply(text) => behind::spoken(text).unwrap_or_default(),
+            Announcement::Reply(author, words) => {
+                text.heard(author, behind::spoken(words).unwrap_or_default())
+            }
+            Announcement::Answers(author) => text.answers(author),
+            Announcement::Ended(_) => ui.say(Key::Ended),
         },
     );
+    if let Announcement::Ended(Some(reason)) = what {
+        add(place, &ui.fill(Key::EndedBecause, "reason", reason));
+    }
 }
 
 fn add(place: &Element, words: &str) -> Option<()> {

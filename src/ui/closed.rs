@@ -18,9 +18,16 @@ pub fn closed(ui: Ui) -> Node {
         Some(ui.fill(Key::EndedBecause, "reason", &reason))
     });
     let line = || node("p").set("dir", "auto");
+    let whole = place();
+    focus::follow(ui, whole, &[Focus::Closed]);
+    let heading = node("h3").set("id", "ended").text(ui.say(Key::Ended));
     node("div")
         .class("closed")
-        .add(node("h3").text(ui.say(Key::Ended)))
+        .set("role", "group")
+        .set("aria-labelledby", "ended")
+        .set("tabindex", "-1")
+        .at(whole)
+        .add(heading)
         .add(line().words(move || at.get()))
         .add(line().words(move || reason.get()))
         .add(start_new(ui))

@@ -3,13 +3,13 @@
 use super::button::round;
 use super::icons;
 use super::live::watch;
-use super::node::{Child, Node, node, part, place};
-use super::{Ui, focus};
+use super::node::{Child, Node, Place, node, part, place};
+use super::{Ui, composes, focus};
 use crate::api::{MESSAGE_LIMIT, length};
 use crate::chat::Blocked;
 use crate::chat::command::Focus;
 use crate::chat::event::Fact;
-use crate::text::Key;
+use crate::text::{self, Key};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -17,8 +17,6 @@ use leptos::web_sys::Event;
 
 /// From this length on the visitor sees how much is left.
 const COUNTED: usize = MESSAGE_LIMIT - 1000;
-/// What browsers call every key that is part of an input-method composition.
-const COMPOSING: u32 = 229;
 
 /// What is in the text box. It outlives the view: the chat keeps it.
 type Draft = RwSignal<Option<String>>;
@@ -41,6 +39,7 @@ pub fn composer(ui: Ui) -> Node {
             ticket: None,
         });
     };
+    let textarea = place();
     // As high as its text: so is the box over it.
     let mirror = node("div")
         .class("mirror")
@@ -49,10 +48,19 @@ pub fn composer(ui: Ui) -> Node {
         .text("\u{200b}");
     let grow = node("div")
         .class("grow")
-        .add(text_box(ui, draft, submit))
+        .add(text_box(ui, draft, textarea, submit))
         .add(mirror);
     let all = node("div")
         .class("box")
+        .on("mousedown", move |event| {
+            // A press on its rim goes into the text box.
+            let textarea = textarea.get_value();
+            if let Some(textarea) = textarea.filter(|_| event.target() == event.current_target()) {
+                event.prevent_default();
+                // Fails on nothing that could be done about.
+                let _ = textarea.focus();
+            }
+        })
         .add(grow)
         .add(stop_button(ui))
         .add(send_button(ui, submit));
@@ -64,8 +72,7 @@ pub fn composer(ui: Ui) -> Node {
         .add(note(ui, draft))
 }
 
-fn text_box(ui: Ui, draft: Draft, submit: impl Fn() + 'static) -> Node {
-    let textarea = place();
+fn text_box(ui: Ui, draft: Draft, textarea: Place, submit: impl Fn() + 'static) -> Node {
     focus::follow(ui, textarea, &[Focus::Composer]);
     let typed = move |event: Event| {
         let typed = event_target_value(&event);
@@ -73,8 +80,12 @@ fn text_box(ui: Ui, draft: Draft, submit: impl Fn() + 'static) -> Node {
         ui.dispatch(Fact::Drafted(typed));
     };
     let placeholder = ui.store.select(|chat| chat.placeholder());
-    let direction = move || (units(draft) > 0).then(|| "auto".into());
     let placeholder = move || placeholder.get().or_else(|| Some(ui.say(Key::Placeholder)));
+    // Of an empty box browsers do not look at the placeholder.
+    let direction = move || match units(draft) {
+        0 => text::runs(&placeholder()?).map(Into::into),
+        _ => Some("auto".into()),
+    };
     let refused = ui.store.select(|chat| chat.is_notice_about_draft());
     let described = move || match refused.get() {
         true => "notice-words composer-note countdown",
@@ -130,8 +141,7 @@ fn note(ui: Ui, draft: Draft) -> Node {
 
 /// Enter sends; with Shift it breaks the line, and while an input method composes it is part of that.
 pub fn sends(event: &KeyboardEvent) -> bool {
-    let composes = event.is_composing() || event.key_code() == COMPOSING;
-    event.key() == "Enter" && !event.shift_key() && !composes
+    event.key() == "Enter" && !event.shift_key() && !composes(event)
 }
 
 fn send_button(ui: Ui, submit: impl Fn() + 'static) -> Node {

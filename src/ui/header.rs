@@ -6,6 +6,7 @@ use super::node::{Child, Node, node, part};
 use super::{Ui, face};
 use crate::chat::Foot;
 use crate::chat::event::Fact;
+use crate::chat::message::Author;
 use crate::text::Key;
 
 /// The header.
@@ -68,13 +69,10 @@ fn who_answers(ui: Ui) -> Node {
 fn whose_turn(ui: Ui) -> Node {
     let person = ui.store.select(|chat| chat.answering_person());
     let online = ui.store.select(|chat| chat.online());
-    let says = move || match person.get() {
-        _ if !online.get() => ui.say(Key::NoConnection),
-        None => ui.say(Key::AssistantAnswers),
-        Some(person) => {
-            let name = person.name.unwrap_or_else(|| ui.say(Key::HumanAgent));
-            ui.fill(Key::PersonAnswers, "name", &name)
-        }
+    let says = move || match (online.get(), person.get()) {
+        (false, _) => ui.say(Key::NoConnection),
+        (true, None) => ui.say(Key::AssistantAnswers),
+        (true, Some(person)) => ui.given().text.answers(&Author::HumanAgent(person)),
     };
     node("p")
         .class("answers")

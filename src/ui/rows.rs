@@ -124,8 +124,9 @@ impl Rows {
         }
     }
 
-    /// Leaves so much room before and behind them.
-    pub fn leave_room(&mut self, heights: [f64; 2]) {
+    /// Leaves so much room before and behind them. Tells how much there is before them now that was not
+    /// there.
+    pub fn leave_room(&mut self, heights: [f64; 2]) -> f64 {
         let before = std::mem::replace(&mut self.heights, heights);
         for ((room, height), before) in self.room.iter().zip(heights).zip(before) {
             if let Some(room) = room
@@ -136,6 +137,8 @@ impl Rows {
                 let _ = room.set_attribute("height", &height.to_string());
             }
         }
+        let ([now, _], [before, _]) = (heights, before);
+        now - before
     }
 
     /// The message whose row this is.

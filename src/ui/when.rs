@@ -1,8 +1,8 @@
-//! Times and numbers as the visitor's language writes them, by `Intl`; what has words in it, as the
-//! language of the panel's words does.
+//! Times and numbers as the visitor's language writes them, by `Intl`; what has words in it, in the
+//! language of the panel's words.
 
 use super::days::{self, DAY, Day};
-use crate::text::Category;
+use crate::text::{Category, Text};
 use crate::time::Millis;
 use js_sys::Intl::{DateTimeFormat, NumberFormat, PluralRules};
 use js_sys::{Array, Date, Function, Object, Reflect};
@@ -24,10 +24,10 @@ pub struct When {
 }
 
 impl When {
-    /// A writer for the visitor's language `locale` and that of the `words`; the browser's own where
-    /// that is no language tag.
-    pub fn new(locale: &str, words: &str) -> Self {
-        let [locales, words] = [locale, words].map(|it| match is_language(it) {
+    /// A writer for the visitor's language `locale` and that of the panel's `text`; the browser's own
+    /// where that is no language tag.
+    pub fn new(locale: &str, text: &Text) -> Self {
+        let [locales, words] = [locale, text.locale()].map(|it| match is_language(it) {
             true => Array::of1(&it.into()),
             false => Array::new(),
         });
@@ -35,16 +35,22 @@ impl When {
         let day = [("dateStyle", "full")];
         let medium = [("dateStyle", "medium")];
         let full = [("dateStyle", "medium"), ("timeStyle", "short")];
-        let dates = |options: &[(&str, &str)]| DateTimeFormat::new(&locales, &object(options));
+        let format =
+            |locales, options: &[_]| DateTimeFormat::new(locales, &object(options)).format();
+        let worded = if text.speaks(locale) {
+            &locales
+        } else {
+            &words
+        };
         let spans = |unit| {
             let options = [("style", "unit"), ("unit", unit), ("unitDisplay", "long")];
             NumberFormat::new(&words, &object(&options)).format()
         };
         Self {
-            clock: dates(&clock).format(),
-            day: dates(&day).format(),
-            medium: dates(&medium).format(),
-            full: dates(&full).format(),
+            clock: format(&locales, &clock),
+            day: format(worded, &day),
+            medium: format(worded, &medium),
+            full: format(worded, &full),
             number: NumberFormat::new(&locales, &Object::new()).format(),
             seconds: spans("second"),
             minutes: spans("minute"),

@@ -24,7 +24,7 @@ export interface LoadOptions {
 /**
  * Brings the loader in, which defines `<inglenook-chat>`; once, whoever asks. Resolves with the element's class.
  *
- * Rejects with an `InglenookError` of the code `LOAD_FAILED` where the loader does not arrive, and on a server, where
+ * Rejects with an `InglenookError` of the code `LOAD_FAILED` where the loader does not arrive or may not run, and on a server, where
  * importing this module is safe but there is nothing to define; the next call tries again. A rejection that nobody
  * handles stays silent. Where Trusted Types are enforced the page's `trusted-types` must name `inglenook`.
  */

@@ -1,6 +1,6 @@
 // Nothing happens at import, so that servers can import it too.
 const TAG = 'inglenook-chat';
-// Apart from its use: bundlers take `new URL('…', import.meta.url)` for a file to bundle.
+// Apart from its use, which is as text: bundlers take `new URL('…', import.meta.url)` for a file to bundle.
 const HERE = import.meta.url;
 
 let loading;
@@ -17,7 +17,7 @@ export function load(options) {
   return answer;
 }
 
-async function define({ base = new URL('files/', HERE), language, nonce } = {}) {
+async function define({ base = String(HERE).replace(/[^/]*$/, 'files/'), language, nonce } = {}) {
   if (typeof document === 'undefined') throw failure('load() is for browsers: there is no document here');
   if (!customElements.get(TAG)) {
     const folder = String(base).replace(/\/*$/, '/');
@@ -39,7 +39,11 @@ function run(url, nonce) {
     script.onerror = () => end(() => reject(failure(`${url} did not arrive. ${WHERE}`)));
     // A server that answers every address with the same page sends no error.
     script.onload = () => end(() => customElements.get(TAG) ? resolve() : reject(failure(`${url} is something else. ${WHERE}`)));
-    script.src = trusted(url);
+    try {
+      script.src = trusted(url);
+    } catch (error) {
+      return reject(failure(`${error.message} Let the page's \`trusted-types\` name \`inglenook\`.`));
+    }
     document.head.append(script);
   });
 }
@@ -50,8 +54,11 @@ const failure = (words) => Object.assign(Error(`inglenook: ${words}`), { code: '
 
 let policy;
 
-// Where Trusted Types are enforced, the page's policy has to name `inglenook`.
 function trusted(url) {
-  policy ??= globalThis.trustedTypes?.createPolicy('inglenook', { createScriptURL: (it) => it });
-  return policy ? policy.createScriptURL(url) : url;
+  try {
+    policy ??= globalThis.trustedTypes?.createPolicy('inglenook', { createScriptURL: (it) => it });
+  } catch {
+    // The page names others only. One of them may be for everything.
+  }
+  return policy?.createScriptURL(url) ?? url;
 }

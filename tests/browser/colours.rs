@@ -1,6 +1,6 @@
 //! Whatever colours a site owner gives, a visitor can read what is written in them.
 
-use crate::harness::{Stage, options, until};
+use crate::harness::{Stage, frame, options, until};
 use crate::states;
 use inglenook::options::{Options, Theme};
 use wasm_bindgen::prelude::*;
@@ -10,12 +10,14 @@ use web_sys::{CssStyleSheet, HtmlElement};
 #[wasm_bindgen(module = "/tests/browser/colours.js")]
 extern "C" {
     fn contrast(text: &HtmlElement, behind: &HtmlElement) -> f64;
+    #[wasm_bindgen(js_name = leastContrast)]
+    fn least_contrast(texts: Vec<HtmlElement>, grounds: Vec<HtmlElement>) -> f64;
 }
 
 pub const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
-pub const BACKGROUNDS: [&str; 11] = [
-    "#fff", "#ffe", "#fdd", "#cfe8ff", "#bada55", "#ff0", "#000", "#123", "#300030", "#00f",
-    "#204020",
+pub const BACKGROUNDS: [&str; 13] = [
+    "#fff", "#ffe", "#fdd", "#cfe8ff", "#bada55", "#ff0", "#777", "#888", "#000", "#123",
+    "#300030", "#00f", "#204020",
 ];
 
 async fn conversation(theme: Theme) -> (Stage, CssStyleSheet) {
@@ -96,6 +98,35 @@ async fn a_background_alone_brings_its_text_whatever_the_theme() {
                 ("textarea", ".box"),
             ];
             is_readable(&stage, background, &pairs);
+        }
+    }
+}
+
+/// All that is written is of one of three colours, and all that it is written on is of another three,
+/// the glow at the panel's foot too. Of all accents black and white come nearest to what they tint.
+#[wasm_bindgen_test]
+async fn every_text_can_be_read_on_every_ground_of_every_background() {
+    // Around this grey, from which black and white differ alike, everything is near to everything.
+    let greys = (100..=140).step_by(5);
+    let greys = greys.map(|it| format!("rgb({it} {it} {it})"));
+    let own = ["#fdf9f3", "#211a16"].map(String::from);
+    let accents = accents();
+    for (some, theme) in THEMES.into_iter().enumerate() {
+        let (stage, sheet) = conversation(theme).await;
+        let of = |selectors: [&str; 3]| selectors.map(|it| stage.css(it)).to_vec();
+        let texts = of([".markdown p", ".answers", ".markdown a"]);
+        let grounds = of([".panel", ".box", ".said"]);
+        let backgrounds = accents.iter().skip(some).step_by(5).cloned();
+        let backgrounds = backgrounds.chain(greys.clone()).chain(own.clone());
+        for (background, accent) in backgrounds.zip(accents.iter().rev().step_by(2)) {
+            for accent in ["#000", "#fff", accent] {
+                let given =
+                    format!("--inglenook-background: {background}; --inglenook-accent: {accent}");
+                sheet.replace_sync(&format!(":host {{ {given} }}")).unwrap();
+                let ratio = least_contrast(texts.clone(), grounds.clone());
+                assert!(ratio >= 4.5, "{theme:?}, {given}: {ratio}");
+            }
+            frame().await;
         }
     }
 }

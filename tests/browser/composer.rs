@@ -1,8 +1,10 @@
 //! The text box and its buttons.
 
-use crate::harness::{Stage, frame, key, key_with, options, value};
+use crate::harness::{Stage, frame, key, key_with, options, until, value};
 use crate::states;
 use inglenook::chat::event::Fact;
+use inglenook::options::Options;
+use inglenook::text::Text;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The texts that were submitted since this was last asked.
@@ -24,13 +26,32 @@ async fn home() -> Stage {
 }
 
 #[wasm_bindgen_test]
+async fn an_empty_text_box_runs_as_its_placeholder_does() {
+    let stage = Stage::speaking(
+        Options {
+            placeholder: Some("Ask us anything…".into()),
+            ..options()
+        },
+        Text::new("ar", []),
+    );
+    states::home(&stage);
+    let field = stage.find("textbox", "Message").await;
+    assert_eq!(field.get_attribute("dir").as_deref(), Some("ltr"));
+    stage.type_into("Message", "مرحبا").await;
+    until("the words' own direction", || {
+        field.get_attribute("dir").as_deref() == Some("auto")
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
 async fn enter_sends_and_empties_the_text_box() {
     let stage = home().await;
     stage.type_into("Message", "Hello").await;
     let field = stage.find("textbox", "Message").await;
     assert!(!key(&field, "Enter"), "no line break is left behind");
     assert_eq!(submitted(&stage), ["Hello"]);
-    crate::harness::until("an empty text box", || value(&field).is_empty()).await;
+    until("an empty text box", || value(&field).is_empty()).await;
 }
 
 #[wasm_bindgen_test]
@@ -76,7 +97,7 @@ async fn a_message_that_is_to_be_edited_is_back_in_the_text_box() {
     states::sending(&stage, "And oolong?");
     states::refuse(&stage, 400, None);
     let field = stage.find("textbox", "Message").await;
-    crate::harness::until("the words", || value(&field) == "And oolong?").await;
+    until("the words", || value(&field) == "And oolong?").await;
 }
 
 #[wasm_bindgen_test]
@@ -90,13 +111,13 @@ async fn what_is_wrong_with_the_words_is_said_of_the_text_box() {
         states::refuse(&stage, status, None);
         stage.see(why).await;
         let field = stage.find("textbox", "Message").await;
-        crate::harness::until("an invalid text box", || {
+        until("an invalid text box", || {
             field.get_attribute("aria-invalid").as_deref() == Some("true")
         })
         .await;
         assert!(stage.description_of(&field).contains(why));
         stage.press("Dismiss").await;
-        crate::harness::until("a text box like any other", || {
+        until("a text box like any other", || {
             field.get_attribute("aria-invalid").is_none()
         })
         .await;
@@ -120,10 +141,10 @@ async fn the_text_box_grows_with_its_text_and_no_further_than_six_lines() {
     let field = stage.find("textbox", "Message").await;
     let one = field.client_height();
     stage.type_into("Message", "1\n2\n3").await;
-    crate::harness::until("growth", || field.client_height() > one + 20).await;
+    until("growth", || field.client_height() > one + 20).await;
     let three = field.client_height();
     stage.type_into("Message", &"line\n".repeat(60)).await;
-    crate::harness::until("more growth", || field.client_height() > three).await;
+    until("more growth", || field.client_height() > three).await;
     assert!(field.client_height() < one * 6);
     assert!(field.scroll_height() > field.client_height());
 }
@@ -164,7 +185,7 @@ async fn while_the_visitor_has_to_wait_words_can_be_written_and_sending_is_expla
     states::refuse(&stage, 429, Some(42));
     stage.see("42 seconds").await;
     let send = stage.find("button", "Send").await;
-    crate::harness::until("a disabled look", || {
+    until("a disabled look", || {
         send.get_attribute("aria-disabled").as_deref() == Some("true")
     })
     .await;
@@ -177,7 +198,7 @@ async fn while_the_visitor_has_to_wait_words_can_be_written_and_sending_is_expla
 
 #[wasm_bindgen_test]
 async fn a_page_without_a_credential_says_so() {
-    let stage = Stage::new(inglenook::options::Options::default());
+    let stage = Stage::new(Options::default());
     stage.tell(Fact::Shown);
     stage.see("Chat is not set up on this page yet").await;
     let send = stage.find("button", "Send").await;

@@ -6,6 +6,7 @@ mod crashing;
 mod destroying;
 mod language;
 mod looks;
+mod matrix;
 mod methods;
 mod mounting;
 mod options;

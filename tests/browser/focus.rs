@@ -52,10 +52,25 @@ async fn escape_hides_a_floating_panel() {
     states::home(&stage);
     let field = stage.find("textbox", "Message").await;
     key_with(&field, "Escape", |init| init.set_is_composing(true));
+    // Safari's, for the key that ends a composition.
+    key_with(&field, "Escape", |init| init.set_key_code(229));
     assert!(!stage.facts().contains(&Fact::Hidden));
     assert!(!key(&field, "Escape"), "the page does not act on it too");
     assert!(stage.facts().contains(&Fact::Hidden));
     stage.gone("dialog", "Chat with us").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_panel_is_modal_while_it_covers_the_page() {
+    let stage = Stage::new(options());
+    states::home(&stage);
+    let panel = stage.find("dialog", "Chat with us").await;
+    let is_modal = || panel.get_attribute("aria-modal").as_deref() == Some("true");
+    assert!(!is_modal());
+    stage.store().cover(true);
+    until("a modal panel", is_modal).await;
+    stage.store().cover(false);
+    until("one beside the page", || !is_modal()).await;
 }
 
 #[wasm_bindgen_test]

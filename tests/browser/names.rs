@@ -146,7 +146,7 @@ async fn a_new_conversation_follows_a_closed_one() {
 #[wasm_bindgen_test]
 async fn loading_is_told() {
     let stage = Stage::new(options());
-    let status = stage.css("[role=status]");
+    let status = stage.css(".panel > [role=status]");
     states::loading(&stage);
     stage.find("img", "Loading your conversation…").await;
     until("the words", || {
@@ -176,13 +176,31 @@ async fn language_direction_and_theme_are_on_the_panel() {
 }
 
 #[wasm_bindgen_test]
-async fn dates_and_numbers_are_the_visitors_and_the_words_say_what_they_are() {
+async fn dates_are_the_visitors_where_they_are_of_the_language_of_the_words() {
+    for (locale, date) in [
+        ("en-GB", "15 Jan 2024"),
+        ("no", "Jan 15, 2024"),
+        ("de", "Jan 15, 2024"),
+    ] {
+        let stage = dated(locale);
+        states::closed(&stage, None);
+        stage.see(date).await;
+    }
+}
+
+fn dated(locale: &str) -> Stage {
     let document = web_sys::window().unwrap().document().unwrap();
     let host = document.create_element("div").unwrap();
     document.body().unwrap().append_child(&host).unwrap();
-    let stage = Stage::dated(host.unchecked_ref(), options(), Text::default(), "de");
-    states::closed(&stage, None);
-    stage.see("15.01.2024").await;
+    Stage::dated(host.unchecked_ref(), options(), Text::default(), locale)
+}
+
+#[wasm_bindgen_test]
+async fn numbers_are_the_visitors_and_the_words_say_what_they_are() {
+    let stage = dated("de");
+    states::home(&stage);
+    stage.type_into("Message", &"x".repeat(9_001)).await;
+    stage.see("9.001 of 10.000 characters").await;
     assert_eq!(stage.css(".panel").lang(), "en");
-    stage.find("button", "Start a new conversation").await;
+    stage.find("button", "Send").await;
 }

@@ -295,6 +295,22 @@ async fn what_came_since_the_reader_left_the_end_is_counted() {
     stage.find("button", "Jump to latest").await;
 }
 
+#[wasm_bindgen_test]
+async fn whoever_jumps_gets_to_the_end_from_wherever_they_are() {
+    let stage = long(44);
+    let log = stage.find("log", "Conversation").await;
+    until("the end", || stage.count("article") > 0 && left(&log) < 2).await;
+    for top in (100..2500).step_by(150) {
+        rest(&stage).await;
+        log.set_scroll_top(top);
+        rest(&stage).await;
+        stage.press("Jump to latest").await;
+        stage.gone("button", "Jump to latest").await;
+        rest(&stage).await;
+        assert!(left(&log) < 2, "{} from {top}", left(&log));
+    }
+}
+
 /// A rule for everything in the panel, or none.
 fn rule(stage: &Stage, rule: &str) {
     let sheet = web_sys::CssStyleSheet::new().unwrap();

@@ -37,6 +37,7 @@ pub fn message(id: &str, author: Author, text: &str) -> Message {
         parts: vec![Part::Text(text.into())],
         at: Some(NOW - 5 * MINUTE),
         delivery: Delivery::Sent,
+        may_arrive: false,
         progress: Progress::Complete,
         feedback: None,
         rewrites: 0,

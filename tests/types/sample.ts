@@ -54,6 +54,7 @@ function attributes(): void {
   chat.unreadTitle = true;
   chat.open = !chat.open;
   chat.prefetch = 'idle';
+  chat.prefetch = 'configuration';
   is<string | null>(chat.suggestions);
   is<string | null>(chat.theme);
 

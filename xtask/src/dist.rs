@@ -18,6 +18,7 @@ mod panel;
 
 pub use compress::Packed;
 pub use package::tarball;
+pub use panel::name_of;
 
 /// Builds the site and packs it into `dist/`, and the npm package into `dist-npm/`.
 pub fn run(project: &Project) -> Result<()> {

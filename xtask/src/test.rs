@@ -63,7 +63,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         .map(|browser| Engine::new(browser, project, &tools))
         .collect::<Result<Vec<_>>>()?;
     let packages = tools.npm()?;
-    let proxies = tools.proxies()?;
+    let brought = [tools.proxies()?, tools.libraries()?, tools.wordpress()?].concat();
     let mut report = Report::default();
     check::steps(project, Some(&packages), &mut report);
     report.run("Published types", || types(project, &packages));
@@ -93,7 +93,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
             Some((_, missing)) => report.skip(&name, missing),
             None => {
                 report.run(&name, || {
-                    engine.journeys(journeys(project, &packages, &proxies), project)
+                    engine.journeys(journeys(project, &packages, &brought), project)
                 });
             }
         }
@@ -109,16 +109,16 @@ fn types(project: &Project, packages: &Packages) -> Result<()> {
 }
 
 /// Visitors and page developers, against the files to host and the sandbox.
-fn journeys(project: &Project, packages: &Packages, proxies: &[(&str, PathBuf)]) -> Run {
+fn journeys(project: &Project, packages: &Packages, brought: &[(&str, PathBuf)]) -> Run {
     let tests = cargo(project, &["test", "--package", "e2e"]);
-    let named = |tests: Run, (variable, program): &(&str, PathBuf)| tests.env(variable, program);
-    proxies
+    let named = |tests: Run, (variable, file): &(&str, PathBuf)| tests.env(variable, file);
+    brought
         .iter()
         .fold(tests, named)
         .env("INGLENOOK_DIST", project.dist())
         .env("INGLENOOK_GALLERY", project.gallery())
         .env("INGLENOOK_PACKAGE", project.package())
-        .env("INGLENOOK_AXE", packages.axe())
+        .env("INGLENOOK_MODULES", packages.modules())
         // A journey that fails tells what it saw; a backtrace would bury that.
         .env("RUST_BACKTRACE", "0")
 }

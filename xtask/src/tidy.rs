@@ -5,6 +5,7 @@ use std::fmt;
 use crate::error::{Error, Result};
 use crate::project::Project;
 
+mod browsers;
 mod comments;
 mod leaks;
 mod locales;
@@ -38,6 +39,7 @@ const RULES: &[Rule] = &[
     leaks::lock_files_name_no_download,
     locales::every_language_says_everything,
     named_tests::tests_that_documents_name_exist,
+    browsers::promised_browsers_have_what_is_used,
     surface::attributes_are_documented,
     surface::methods_are_documented,
     surface::events_are_documented,

@@ -11,11 +11,13 @@ mod apt;
 mod browser;
 mod crates;
 mod display;
+mod libraries;
 mod npm;
 mod proxies;
 mod rust;
 mod trunk;
 pub mod wasm_bindgen;
+mod wordpress;
 
 pub use browser::{ALL, Browser, CHROMIUM};
 pub use display::Display;
@@ -75,6 +77,16 @@ impl<'a> Tools<'a> {
     /// What the documentation shows a proxy for, by the variables that tests look at.
     pub fn proxies(&self) -> Result<Vec<(&'static str, PathBuf)>> {
         proxies::ensure(&self.project.root, &self.cache)
+    }
+
+    /// Old libraries that pages have, by the variables that tests look at.
+    pub fn libraries(&self) -> Result<Vec<(&'static str, PathBuf)>> {
+        libraries::ensure(&libraries::SCRIPTS, &self.project.root, &self.cache)
+    }
+
+    /// WordPress and its PHP, by the variables that tests look at.
+    pub fn wordpress(&self) -> Result<Vec<(&'static str, PathBuf)>> {
+        wordpress::ensure(&self.project.root, &self.cache)
     }
 
     /// The driver of a browser that is there too.

@@ -17,6 +17,8 @@ use crate::siteassist::Failure;
 pub(crate) struct Fault {
     /// Do the work first, then fail: the client cannot know that its request arrived.
     pub after: bool,
+    /// Fail first, then do the work, so much later: what was told to have failed arrives all the same.
+    later_ms: Option<u64>,
     /// Wait this long.
     delay_ms: u64,
     /// Accept the request and never answer.
@@ -64,6 +66,10 @@ impl Fault {
 
     pub async fn delay(&self) {
         tokio::time::sleep(Duration::from_millis(self.delay_ms)).await;
+    }
+
+    pub fn later(&self) -> Option<Duration> {
+        self.later_ms.map(Duration::from_millis)
     }
 
     pub fn replaces_the_answer(&self) -> bool {

@@ -243,3 +243,19 @@ async fn requests_are_logged_with_status_and_time_and_without_their_query() {
     let log = ok(sandbox.get("/admin/requests").send().await.unwrap()).await;
     assert_eq!(log, json!([]));
 }
+
+#[tokio::test]
+async fn what_fails_first_is_done_later() {
+    let sandbox = Sandbox::start().await;
+    let visitor = sandbox.visitor("device").await;
+    let id = visitor.start().await;
+    let late = json!({ "status": 504, "laterMs": 50 });
+    sandbox.fault("/messages", late).await;
+    let sent = visitor.send(&id, "hello").await;
+    assert_eq!(sent.status(), 504);
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while visitor.messages(&id).await.len() < 2 {
+        assert!(Instant::now() < deadline, "it never arrives");
+        tokio::task::yield_now().await;
+    }
+}

@@ -5,6 +5,7 @@ use crate::api::{Call, Handoff, Reply, Response};
 use crate::chat::conversation::{Conversation, Status};
 use crate::chat::message::{Message, Part, Progress};
 use crate::json::Json;
+use crate::markdown::behind_break;
 
 pub(super) fn reply(call: &Call, response: Response) -> Result<Reply, Failure> {
     let body = response.json();
@@ -60,9 +61,12 @@ fn text(body: &Json) -> Option<Part> {
     Some(Part::Text(with_line_breaks(text))).filter(|_| !text.trim().is_empty())
 }
 
-/// Some agents write `<br>` where they mean a line break: it becomes one of Markdown's. Inside of
-/// code it stays what it is.
+/// Some agents write `<br>` where they mean a line break: it becomes one of Markdown's, so that a list
+/// may follow. Inside of code it stays what it is, and where there may be a table, which it would cut.
 fn with_line_breaks(text: &str) -> String {
+    if text.contains('|') {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(place) = rest.find(['<', '`', '\\']) {
@@ -108,14 +112,6 @@ fn as_it_is(text: &str) -> usize {
     }
     // A fence that nothing closes goes on to the end.
     if ticks < 3 { ticks } else { text.len() }
-}
-
-/// What comes behind `<br>`, `<br/>` or `<br />`, if that is what `text` begins with.
-fn behind_break(text: &str) -> Option<&str> {
-    let name = text.get(..3).filter(|it| it.eq_ignore_ascii_case("<br"))?;
-    let rest = text.get(name.len()..)?.trim_start_matches(' ');
-    let rest = rest.strip_prefix('/').unwrap_or(rest);
-    rest.strip_prefix('>')
 }
 
 /// What an error means here, where the status alone does not say it.

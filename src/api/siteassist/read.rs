@@ -128,6 +128,7 @@ fn message(body: &Json) -> Option<Message> {
         parts: parts.iter().filter_map(parts::part).collect(),
         at: body.get("createdAt").text().and_then(time::parse),
         delivery: Delivery::Sent,
+        may_arrive: false,
         progress: match body.get("status").text() {
             Some("streaming") => Progress::Awaited,
             Some("error") => Progress::Failed,

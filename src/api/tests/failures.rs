@@ -202,7 +202,10 @@ proptest! {
         let failure = read(429, Some(&header), &told);
         prop_assert!(failure.retry_after.is_none_or(|seconds| seconds <= 3600));
         let written = serde_json::json!({"error": {"details": {"retryAfter": &header}}}).to_string();
-        prop_assert_eq!(read(429, None, &written).retry_after, read(429, Some(&header), "").retry_after);
+        // Servers on the way add to the header, and not to the body.
+        if !header.contains(',') {
+            prop_assert_eq!(read(429, None, &written).retry_after, read(429, Some(&header), "").retry_after);
+        }
         if let Ok(seconds) = header.parse::<u32>() && !header.starts_with('+') {
             prop_assert_eq!(failure.retry_after, Some(seconds.min(3600)));
         }

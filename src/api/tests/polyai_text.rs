@@ -40,6 +40,8 @@ fn a_break_is_a_line_break_and_two_are_a_paragraph() {
 #[test]
 fn what_is_not_plainly_a_break_stays_what_it_is() {
     for text in [
+        "| a<br>b | c |",
+        "| a | b |\n|---|---|\n| c | d<br/>e |\n",
         "`<br>`",
         "``a ` <br>``",
         "```html\n<br>\n```",

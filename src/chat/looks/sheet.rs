@@ -10,8 +10,12 @@ const RELATIVE: &str = " and (color:color(from red xyz x y z))";
 const READABLE: &str = ".said{background:var(--said);border-color:var(--said);\
 color:color(from var(--said) xyz calc(1e6*(.179 - y)) calc(1e6*(.179 - y)) calc(1e6*(.179 - y)));--said:";
 
-/// What a floating launcher at the other side needs.
-const AT_START: &str = ":host(:not([mode=inline])) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}";
+/// An inline chat keeps the place that its page has given it.
+const FLOATING: &str = ":host(:not([mode=inline]))";
+
+/// What a launcher at the other side needs.
+const AT_START: &str =
+    " .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}";
 
 impl Looks {
     pub(super) fn sheet(
@@ -28,15 +32,18 @@ impl Looks {
             paint(&mut css, launcher, &self.launcher, theme, "");
         }
         paint(&mut css, READABLE, &self.said, theme, RELATIVE);
+        let pixels = |it: u32| format!("{it}px");
+        // However far from the corner, a small window has room for launcher and panel.
+        let near = |it: u32, most: &str| format!("clamp(0px,{it}px,{most})");
         let lengths = [
-            ("width", self.width),
-            ("height", self.height),
-            ("offset-x", self.offset_x),
-            ("offset-y", self.offset_y),
+            ("width", self.width.map(pixels)),
+            ("height", self.height.map(pixels)),
+            ("offset-x", self.offset_x.map(|it| near(it, "100vw - 18em"))),
+            ("offset-y", self.offset_y.map(|it| near(it, "100vh - 24em"))),
         ];
         for (name, length) in lengths {
             if let Some(length) = length.filter(|_| free(name)) {
-                css.push_str(&format!(":host{{--inglenook-{name}:{length}px}}"));
+                css.push_str(&format!("{FLOATING}{{--inglenook-{name}:{length}}}"));
             }
         }
         if let Some(radius) = self.radius {
@@ -48,6 +55,7 @@ impl Looks {
             ));
         }
         if at_start {
+            css.push_str(FLOATING);
             css.push_str(AT_START);
         }
         css

@@ -1,21 +1,43 @@
-//! What is said aloud of answers.
+//! What is said aloud: of answers, of who gives them, of the end.
 
 use super::harness::*;
+use crate::api::Reply;
 use crate::api::answer::Delta;
 use crate::chat::Announcement;
-use crate::chat::command::CallId;
+use crate::chat::command::{CallId, Timer};
+use crate::chat::conversation::Person;
 use crate::chat::event::Fact;
-use crate::chat::message::Part;
+use crate::chat::message::{Author, Part, Progress};
 use proptest::prelude::*;
 
 fn said(story: &Story) -> Vec<String> {
     let all = story.chat.announcements().iter();
     let told = all.map(|(_, what)| match what {
         Announcement::Answering => "…".to_owned(),
-        Announcement::Reply(text) => text.trim().to_owned(),
+        Announcement::Reply(author, text) => match name(author) {
+            "assistant" => text.trim().to_owned(),
+            name => format!("{name}: {}", text.trim()),
+        },
         Announcement::Copied => "copied".to_owned(),
+        Announcement::Answers(author) => format!("{} answers", name(author)),
+        Announcement::Ended(reason) => format!("ended {}", reason.as_deref().unwrap_or_default()),
     });
     told.collect()
+}
+
+fn name(author: &Author) -> &str {
+    match author {
+        Author::HumanAgent(person) => person.name.as_deref().unwrap_or("somebody"),
+        Author::Visitor => "visitor",
+        Author::Assistant => "assistant",
+    }
+}
+
+fn person(name: &str) -> Person {
+    Person {
+        name: Some(name.into()),
+        picture: None,
+    }
 }
 
 fn more(story: &mut Story, id: CallId, part: usize, text: &str) {
@@ -134,6 +156,121 @@ fn only_the_last_few_are_kept_each_with_a_number_of_its_own() {
     assert!(numbers.windows(2).all(|pair| pair[1] == pair[0] + 1));
 }
 
+#[test]
+fn who_answers_from_now_on_is_said_each_time_that_it_changes() {
+    let mut story = Story::talking();
+    for (human, agent, heard) in [
+        (false, None, None),
+        (true, None, Some("somebody answers")),
+        (true, None, None),
+        (true, Some("Grace"), Some("Grace answers")),
+        (true, Some("Grace"), None),
+        (true, Some("Ada"), Some("Ada answers")),
+        (false, None, Some("assistant answers")),
+        (false, None, None),
+    ] {
+        let before = said(&story).len();
+        story.conversation.human_handled = human;
+        story.conversation.human_agent = agent.map(person);
+        story.hide().show().refresh();
+        let heard: Vec<&str> = heard.into_iter().collect();
+        assert_eq!(said(&story)[before..], heard, "{human} {agent:?}");
+    }
+}
+
+#[test]
+fn who_has_taken_a_message_is_said_once_when_a_look_could_tell_their_name() {
+    for (agent, heard) in [(Some("Grace"), "Grace answers"), (None, "somebody answers")] {
+        let mut story = Story::talking();
+        let before = said(&story).len();
+        story.say("A person, please").reply("send", Reply::Accepted);
+        story.conversation.human_handled = true;
+        story.conversation.human_agent = agent.map(person);
+        story.server_says("A person, please", "");
+        story.refresh();
+        assert_eq!(said(&story)[before..], [heard]);
+        story.hide().show().refresh();
+        assert_eq!(said(&story)[before..], [heard], "once");
+    }
+}
+
+#[test]
+fn what_a_person_says_is_said_with_their_name_and_needs_no_other_word_of_them() {
+    let mut story = Story::talking();
+    story.conversation.human_handled = true;
+    story.conversation.human_agent = Some(person("Grace"));
+    let by = Author::HumanAgent(person("Grace"));
+    let hello = theirs("h1", by, "Hello", Progress::Complete);
+    story.server.push(hello);
+    let before = said(&story).len();
+    story.hide().show().refresh();
+    assert_eq!(said(&story)[before..], ["Grace: Hello"]);
+}
+
+#[test]
+fn what_comes_to_a_hidden_panel_is_said_as_what_is_unread() {
+    let mut story = Story::talking();
+    story.conversation.human_handled = true;
+    story.hide().show().refresh();
+    let says = |story: &mut Story, text: &str| {
+        let id = format!("h{}", story.server.len());
+        let by = Author::HumanAgent(person("Grace"));
+        story.server.push(theirs(&id, by, text, Progress::Complete));
+        story.ring(Timer::Poll).refresh();
+        story.chat.unread_said()
+    };
+    assert_eq!(says(&mut story, "Hello"), 0, "it is heard itself");
+    story.hide();
+    assert_eq!(says(&mut story, "Still there?"), 1);
+    assert_eq!(says(&mut story, "Good bye"), 2);
+    story.ring(Timer::Poll).refresh();
+    assert_eq!(story.chat.unread_said(), 2, "nothing new");
+    story.show();
+    assert_eq!(story.chat.unread_said(), 0);
+    story.hide();
+    assert_eq!(story.chat.unread_said(), 0, "it was seen");
+    // What is left unread by the visitor is no news when the panel is hidden.
+    story.show().refresh();
+    story.fact(Fact::AtEnd(false));
+    assert_eq!(says(&mut story, "One more"), 0);
+    assert_eq!(story.chat.unread(), 1);
+    story.hide();
+    assert_eq!(story.chat.unread_said(), 0);
+}
+
+#[test]
+fn the_end_is_said_once_whoever_ends_it_and_behind_the_last_words() {
+    for (by_visitor, reason, heard) in [
+        (true, "Done", "ended Done"),
+        (true, "", "ended "),
+        (false, "Sold out", "ended Sold out"),
+    ] {
+        let mut story = Story::talking();
+        let before = said(&story).len();
+        if by_visitor {
+            story.close_with(reason).reply("close", Reply::Closed);
+        }
+        story.server_closes(reason);
+        if !by_visitor {
+            let last = theirs("m9", Author::Assistant, "Bye", Progress::Complete);
+            story.server.push(last);
+            story.hide().show();
+        }
+        story.refresh();
+        let words = if by_visitor {
+            vec![heard]
+        } else {
+            vec!["Bye", heard]
+        };
+        assert_eq!(said(&story)[before..], words);
+        story.hide().show();
+        if !story.outstanding("fetch").is_empty() {
+            story.refresh();
+        }
+        assert_eq!(said(&story)[before..], words, "once");
+    }
+}
+
 /// What came, whether as a part of its own, and how often again.
 fn pieces() -> impl Strategy<Value = Vec<(String, bool)>> {
     let words = [
@@ -156,7 +293,7 @@ proptest! {
         let (mut wanted, mut heard) = (String::new(), Vec::new());
         let mut hear = |story: &Story| {
             for (number, what) in story.chat.announcements() {
-                if let Announcement::Reply(text) = what && heard.last().is_none_or(|(known, _)| known < number) {
+                if let Announcement::Reply(_, text) = what && heard.last().is_none_or(|(known, _)| known < number) {
                     heard.push((*number, text.clone()));
                 }
             }

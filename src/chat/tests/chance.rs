@@ -5,6 +5,7 @@ mod backend;
 mod holds;
 mod reload;
 mod step;
+mod visitors;
 mod wants;
 mod world;
 

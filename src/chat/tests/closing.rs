@@ -260,6 +260,39 @@ fn a_conversation_closed_elsewhere_ends_every_promise_and_every_timer() {
 }
 
 #[test]
+fn only_a_visitor_who_ends_the_conversation_is_led_on_to_the_next_one() {
+    let led_on = Command::Focus(Focus::StartNew);
+    for (who, leads_on) in [
+        ("the visitor", true),
+        ("the page", false),
+        ("somebody", false),
+        ("somebody while a reason is written", false),
+    ] {
+        let mut story = Story::talking();
+        story.fact(Fact::Drafted("Half a sen".into()));
+        if who == "the visitor" {
+            story.close_with("Done");
+        } else if who == "the page" {
+            story.page_closes("Done");
+        } else if who != "somebody" {
+            story.fact(Fact::CloseAsked);
+        }
+        if story.outstanding("close").is_empty() {
+            story.hide().show();
+            story.orders.clear();
+            story.server_closes("Bye");
+            story.refresh();
+        } else {
+            story.reply("close", Reply::Closed);
+        }
+        assert_eq!(story.chat.blocked(), Some(Blocked::Closed), "{who}");
+        assert_eq!(story.orders.contains(&led_on), leads_on, "{who}");
+        story.fact(Fact::NewConversationAsked);
+        assert_eq!(story.draft(), "Half a sen", "{who}");
+    }
+}
+
+#[test]
 fn an_empty_conversation_that_was_closed_shows_its_closed_state() {
     let mut story = Story::with_key();
     story.show();

@@ -74,7 +74,7 @@ fn a_message_that_did_not_arrive_is_looked_for_twice_and_then_can_be_sent_again(
     assert_eq!(story.seen()[2], "> More (Failed)");
     assert_eq!(story.refusal(ticket), Some("NETWORK"));
     assert_eq!(story.kind(), Some(Kind::Unreachable));
-    story.try_again().stream("Sure");
+    story.try_again().refresh().stream("Sure");
     assert_eq!(story.seen()[2..], ["> More", "Sure"]);
 }
 
@@ -184,6 +184,20 @@ fn an_error_in_the_stream_keeps_what_came_and_offers_to_try_again() {
     assert!(story.events.iter().any(told));
     story.try_again();
     assert_eq!(story.seen()[2..], ["Su (Failed)", "> More (Sending)"]);
+}
+
+#[test]
+fn nothing_is_offered_once_an_answer_that_broke_off_is_there_after_all() {
+    use crate::api::answer::Delta;
+    let (mut story, _) = sending();
+    let id = story.stream_begins("Su");
+    story.fact(Fact::Streamed(id, vec![Delta::Failed]));
+    story.stream_ends(id);
+    assert_eq!(story.kind(), Some(Kind::ServiceError));
+    story.server_says("More", "Sure");
+    story.refresh();
+    assert_eq!(story.seen()[2..], ["> More", "Sure"]);
+    assert_eq!(story.kind(), None);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::api::{Call, MESSAGE_LIMIT, Reply};
 use crate::chat::command::{Command, Focus, HostEvent};
 use crate::chat::event::Fact;
 use crate::chat::notice::{Action, Kind};
-use crate::chat::{Device, Kept, Screen};
+use crate::chat::{Device, Kept, Onward, Screen};
 use crate::json::Json;
 use crate::options::Options;
 
@@ -61,10 +61,10 @@ fn a_panel_is_shown_and_hidden_at_once_and_the_page_is_told_once() {
     early.fact(Fact::Shown).fact(Fact::Shown);
     assert!(early.0.chat.shown());
     assert_eq!(early.0.chat.screen(), Screen::Home);
-    assert_eq!(early.0.kept_shown, Some(true));
+    assert_eq!(early.0.kept_shown, Some(Onward::Shown));
     assert_eq!(early.0.orders, [Command::Focus(Focus::Composer)]);
     early.fact(Fact::Hidden).fact(Fact::Hidden);
-    assert_eq!(early.0.kept_shown, Some(false));
+    assert_eq!(early.0.kept_shown, Some(Onward::Hidden));
     early.fact(Fact::Shown);
     let story = early.end();
     use HostEvent::{Hide, Show};
@@ -129,7 +129,11 @@ fn words_survive_a_reload_that_comes_before_the_rest() {
     let mut story = early.end();
     story.identify().start().stream("Yes").refresh();
     story.stream("Yes").fact(Fact::Drafted(String::new()));
-    assert_eq!(story.kept, None);
+    let here = Kept {
+        conversation: Some("c1".into()),
+        ..Kept::default()
+    };
+    assert_eq!(story.kept, Some(here));
 }
 
 #[test]
@@ -138,7 +142,7 @@ fn a_visitor_who_is_forgotten_before_the_rest_is_forgotten_at_once() {
         stored: Some(Secret::new("old-device")),
         kept: Some(Kept {
             unsent: "Not sent".into(),
-            uncertain: vec!["Perhaps sent".into()],
+            uncertain: vec![perhaps("Perhaps sent")],
             ..Kept::default()
         }),
         ..new_device()
@@ -195,7 +199,7 @@ fn neither_a_token_nor_a_carried_transcript_outlasts_a_visitor_forgotten_before_
 fn what_an_earlier_page_could_not_send_comes_back_beside_what_is_written_before_the_rest() {
     let device = Device {
         kept: Some(Kept {
-            uncertain: vec!["Perhaps sent".into()],
+            uncertain: vec![perhaps("Perhaps sent")],
             ..Kept::default()
         }),
         ..new_device()
@@ -206,7 +210,7 @@ fn what_an_earlier_page_could_not_send_comes_back_beside_what_is_written_before_
     let story = early.end();
     assert_eq!(story.draft(), "Perhaps sent\n\nHalf a thou");
     let words = story.kept.unwrap();
-    assert_eq!(words.unsent, "Perhaps sent\n\nHalf a thou");
+    assert_eq!(words.unsent, "Sent\n\nPerhaps sent\n\nHalf a thou");
 
     let mut early = Early::of(Story::with_key());
     let options = Options {

@@ -6,7 +6,7 @@ use crate::api::failure::Failure;
 use crate::chat::Blocked;
 use crate::chat::Chat;
 use crate::chat::command::{Command, HostEvent, Timer};
-use crate::chat::event::Fact;
+use crate::chat::event::{Fact, MessageRef};
 use crate::chat::notice::{Action, Kind};
 
 /// Where the visitor's words are in the end.
@@ -143,11 +143,16 @@ fn trying_again_sends_the_message_again() {
         Failure::Network,
         Failure::Malformed,
     ] {
+        let refused = failure.surely_refused();
         let mut story = unsent(failure);
         for id in story.outstanding("fetch") {
             story.calls.remove(&id);
         }
         story.try_again();
+        if !refused {
+            assert_eq!(story.seen()[2], "> More (Uncertain)");
+            story.refresh();
+        }
         assert_eq!(story.seen()[2], "> More (Sending)");
         assert_eq!(story.kind(), None);
         story.stream("Sure");
@@ -201,11 +206,20 @@ fn a_plan_that_does_not_allow_chat_is_the_owners_affair_until_the_panel_is_shown
     assert_eq!(story.chat.blocked(), None);
     assert_eq!(story.kind(), None);
     let key = story.key_of("More");
-    story.fact(Fact::RetryAsked(
-        crate::chat::event::MessageRef::Key(key),
-        None,
-    ));
+    story.fact(Fact::RetryAsked(MessageRef::Key(key), None));
     assert_eq!(story.seen()[2], "> More (Sending)");
+}
+
+#[test]
+fn a_message_can_be_tried_again_though_chat_was_not_available() {
+    let mut story = unsent(status(402));
+    let key = story.key_of("More");
+    story.fact(Fact::RetryAsked(MessageRef::Key(key), None));
+    assert_eq!(story.seen()[2], "> More (Sending)");
+    assert_eq!(story.kind(), None);
+    story.fail("send", status(402));
+    assert_eq!(story.seen()[2], "> More (Failed)");
+    assert_eq!(story.kind(), Some(Kind::Unavailable));
 }
 
 #[test]
@@ -247,8 +261,8 @@ fn a_busy_service_is_counted_down_and_a_message_is_sent_by_a_click_only() {
     assert!(story.outstanding("send").is_empty(), "not by itself");
     assert_eq!(story.kind(), Some(Kind::Busy));
     story.refresh();
-    assert_eq!(story.seen()[2], "> More (Failed)", "it is surely not there");
-    story.try_again();
+    assert_eq!(story.seen()[2], "> More (Failed)", "it is not there");
+    story.try_again().refresh();
     assert_eq!(story.seen()[2], "> More (Sending)");
 }
 

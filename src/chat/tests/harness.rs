@@ -3,6 +3,7 @@
 mod given;
 mod page;
 mod seen;
+mod time;
 
 pub use given::*;
 
@@ -18,7 +19,7 @@ use crate::chat::event::{Event, Fact};
 use crate::chat::history::RECENT;
 use crate::chat::message::{Author, Message, Part, Progress};
 use crate::chat::tabs::Hint;
-use crate::chat::{Chat, Device, Kept};
+use crate::chat::{Chat, Device, Kept, Onward};
 use crate::json::Json;
 use crate::options::Options;
 use crate::time::Millis;
@@ -51,12 +52,14 @@ pub struct Story {
     pub dressed: u32,
     /// What else was ordered.
     pub orders: Vec<Command>,
-    /// What other tabs were told.
+    /// What other tabs were told, but for what is unread.
     pub told: Vec<Hint>,
+    /// All of it.
+    pub hints: Vec<Hint>,
     /// What this tab keeps for its next page.
     pub kept: Option<Kept>,
     pub carried: Json,
-    pub kept_shown: Option<bool>,
+    pub kept_shown: Option<Onward>,
     /// What the backend holds of the conversation.
     pub server: Vec<Message>,
     pub conversation: Conversation,
@@ -95,6 +98,7 @@ impl Story {
             dressed: 0,
             orders: Vec::new(),
             told: Vec::new(),
+            hints: Vec::new(),
             kept: None,
             carried: Json::Null,
             kept_shown: None,
@@ -123,11 +127,7 @@ impl Story {
 
     /// A page that gives a token.
     pub fn with_token() -> Self {
-        let options = Options {
-            token: Some(Secret::new("given")),
-            ..Options::default()
-        };
-        Self::of(options, Device::default(), true)
+        Self::of(token_options(), Device::default(), true)
     }
 
     /// A page that can be asked for tokens.
@@ -206,10 +206,15 @@ impl Story {
             Command::Emit(event) => self.events.push(event),
             Command::KeepWords(words) => self.kept = words,
             Command::CarryTranscript(transcript) => self.carried = transcript,
-            Command::KeepShown(shown) => self.kept_shown = Some(shown),
+            Command::KeepShown(onward) => self.kept_shown = Some(onward),
             Command::KeepSeen(seen) => self.seen = seen,
             Command::CountInTitle(count) => self.in_title = Some(count),
-            Command::Tell(hint) => self.told.push(hint),
+            Command::Tell(hint) => {
+                self.hints.push(hint.clone());
+                if !matches!(hint, Hint::Unread { .. }) {
+                    self.told.push(hint);
+                }
+            }
             Command::AskToBegin => self.begins = Begins::Asked,
             Command::HasBegun => self.begins = Begins::No,
             other => self.orders.push(other),
@@ -231,13 +236,6 @@ impl Story {
             self.begins = Begins::May;
         }
         self.fact(Fact::MayBegin(stored))
-    }
-
-    /// Tabs that begin do not wait for each other any longer.
-    pub fn begin_times_out(&mut self) -> &mut Self {
-        let due = self.begin_due.take().expect("a timer that is set");
-        self.now = self.now.max(due);
-        self.fact(Fact::TimedOut(Timer::Begin))
     }
 
     // What the visitor does.
@@ -373,22 +371,5 @@ impl Story {
             at: Some(5),
             reason: Some(reason.into()),
         };
-    }
-
-    // What time does.
-
-    /// Lets the timer go off when it is due.
-    pub fn ring(&mut self, timer: Timer) -> &mut Self {
-        let due = self.timers.remove(&timer).expect("a timer that is set");
-        self.now = self.now.max(due);
-        self.fact(Fact::TimedOut(timer))
-    }
-
-    /// Lets the countdown run to its end.
-    pub fn wait(&mut self) -> &mut Self {
-        while self.timers.contains_key(&Timer::Countdown) {
-            self.ring(Timer::Countdown);
-        }
-        self
     }
 }

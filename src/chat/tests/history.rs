@@ -113,7 +113,9 @@ fn a_list_that_fails_can_be_tried_again() {
     for (failure, kind) in [
         (Failure::Network, Kind::Unreachable),
         (status(500), Kind::ServiceError),
-        (status(403), Kind::Forbidden),
+        (status(403), Kind::Refused),
+        (status(404), Kind::Refused),
+        (status(409), Kind::Refused),
         (busy(429, 5), Kind::RateLimited),
         (Failure::Malformed, Kind::ServiceError),
     ] {

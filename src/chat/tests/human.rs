@@ -45,16 +45,53 @@ fn a_message_that_people_take_ends_the_turn_and_is_told_as_a_handoff() {
     assert!(!story.chat.can_stop() && !story.chat.awaits_reply());
     assert_eq!(story.seen()[2], "> A person, please");
     assert!(story.outcome(ticket).unwrap().is_ok());
-    let handed = |agent| HostEvent::Handoff {
-        agent,
-        to: Default::default(),
-    };
-    assert!(story.events.contains(&handed(None)));
+    assert_eq!(agents_told(&story), [], "who it is will be known at once");
     story.conversation.human_handled = true;
     story.conversation.human_agent = Some(agent());
     story.refresh();
-    let named = handed(agent().name);
-    assert!(story.events.contains(&named));
+    assert_eq!(agents_told(&story), [agent().name]);
+}
+
+/// Whom the page was told to answer from now on.
+fn agents_told(story: &Story) -> Vec<Option<String>> {
+    let events = story.events.iter();
+    let agents = events.filter_map(|event| match event {
+        HostEvent::Handoff { agent, .. } => Some(agent.clone()),
+        _ => None,
+    });
+    agents.collect()
+}
+
+#[test]
+fn a_handoff_is_told_without_a_name_where_the_look_cannot_tell_it() {
+    for looks in [true, false] {
+        let mut story = Story::talking();
+        story.say("A person, please").reply("send", Reply::Accepted);
+        story.server_says("A person, please", "");
+        match looks {
+            true => drop(story.refresh()),
+            false => drop(story.fail("fetch", status(500))),
+        }
+        assert_eq!(agents_told(&story), [None], "{looks}");
+        story.conversation.human_handled = true;
+        story.ring(Timer::Poll).refresh();
+        assert_eq!(agents_told(&story), [None], "{looks}");
+    }
+}
+
+#[test]
+fn what_was_promised_in_one_conversation_says_nothing_of_the_next() {
+    let mut story = Story::talking();
+    story.say("A person, please").reply("send", Reply::Accepted);
+    story.fact(Fact::NewConversationAsked);
+    story.say("Hello again");
+    story.conversation = conversation("c2");
+    story.start().stream("Hi again!");
+    story.server.clear();
+    story.server_says("Hello again", "Hi again!");
+    story.refresh();
+    assert_eq!(story.chat.answering_person(), None);
+    assert_eq!(agents_told(&story), []);
 }
 
 #[test]

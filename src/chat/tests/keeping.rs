@@ -2,45 +2,37 @@
 
 use super::harness::*;
 use crate::api::secret::Secret;
-use crate::api::{Reply, failure::Failure};
+use crate::api::{Call, Reply, failure::Failure};
 use crate::chat::conversation::Profile;
-use crate::chat::event::Fact;
-use crate::chat::{Device, Kept};
+use crate::chat::event::{Fact, MessageRef};
+use crate::chat::{Device, Kept, Uncertain};
+use crate::json::Json;
 use crate::options::Options;
+use proptest::prelude::*;
 
-/// The next page of the same tab; the visitor has been here before.
 fn reloaded(story: &Story, options: Options) -> Story {
-    let device = Device {
-        stored: Some(Secret::new("new-device")),
-        kept: story.kept.clone(),
-        ..new_device()
-    };
-    let mut next = Story::of(options, device, true);
-    next.server.clone_from(&story.server);
-    next.kept.clone_from(&story.kept);
-    next
+    story.next_page(options)
 }
 
 fn come_back(story: &Story) -> Story {
     let mut next = reloaded(story, key_options());
     next.show().identify();
-    next.reply("find", Reply::Found(Some("c1".into())))
-        .refresh();
+    if next.outstanding("fetch").is_empty() {
+        next.reply("find", Reply::Found(Some("c1".into())));
+    }
+    next.refresh();
     next
 }
 
-fn named(id: &str) -> Reply {
-    Reply::Verified(Profile {
-        id: Some(id.into()),
-        ..Profile::default()
-    })
+/// Whether words are kept.
+fn keeps_words(story: &Story) -> bool {
+    let kept = story.kept.clone().unwrap_or_default();
+    !kept.unsent.is_empty() || !kept.uncertain.is_empty()
 }
 
-fn token_options() -> Options {
-    Options {
-        token: Some(Secret::new("given")),
-        ..Options::default()
-    }
+fn uncertain(story: &Story) -> Vec<String> {
+    let kept = story.kept.clone().unwrap_or_default();
+    kept.uncertain.into_iter().map(|it| it.text).collect()
 }
 
 #[test]
@@ -70,13 +62,129 @@ fn what_waited_or_failed_is_in_the_composer_after_a_reload_and_is_not_sent_by_it
 fn a_message_that_had_arrived_does_not_come_back() {
     let mut story = Story::talking();
     story.say("On its way");
-    let kept = story.kept.clone().unwrap();
-    assert_eq!(kept.uncertain, ["On its way"]);
+    assert_eq!(uncertain(&story), ["On its way"]);
     assert_eq!(come_back(&story).draft(), "On its way");
     story.server_says("On its way", "Here it is");
     let next = come_back(&story);
     assert_eq!(next.draft(), "");
-    assert_eq!(next.kept, None);
+    assert!(!keeps_words(&next));
+}
+
+#[test]
+fn what_was_said_long_before_is_not_what_may_have_arrived() {
+    for (there, draft) in [(false, "Hello"), (true, "")] {
+        let mut story = Story::talking();
+        story.say("Hello");
+        if there {
+            story.server_says("Hello", "");
+        }
+        let next = come_back(&story);
+        assert_eq!(next.draft(), draft, "{:?}", next.seen());
+        assert_eq!(keeps_words(&next), !there);
+    }
+}
+
+#[test]
+fn of_the_same_words_sent_twice_what_arrived_once_is_lost_once() {
+    for (arrived, draft) in [(0, "Yes\n\nYes"), (1, "Yes"), (2, "")] {
+        for marks in [["0 c1", "0 c1"], ["0 c1", "1 c1"], ["", ""]] {
+            let mut story = Story::talking();
+            let stored = Json::object([
+                ("uncertain", ["Yes", "Yes"].into_iter().collect()),
+                ("marks", marks.into_iter().collect()),
+            ]);
+            story.kept = Kept::read(&stored);
+            (0..arrived).for_each(|_| story.server_says("Yes", ""));
+            assert_eq!(come_back(&story).draft(), draft, "{marks:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_sent_again_is_not_what_was_sent_before() {
+    for told in [true, false] {
+        for (there, draft) in [(false, "And?"), (true, "")] {
+            let mut story = Story::talking();
+            story.say("And?").stream("So").server_says("And?", "So");
+            match told {
+                true => drop(story.refresh()),
+                false => drop(story.fail("fetch", status(500))),
+            }
+            let and = MessageRef::Key(story.key_of("And?"));
+            story.fact(Fact::RetryAsked(and, None));
+            if there {
+                story.server_says("And?", "");
+            }
+            let next = come_back(&story);
+            assert_eq!(next.draft(), draft, "{:?}", next.seen());
+        }
+    }
+}
+
+#[test]
+fn what_was_sent_to_another_conversation_is_not_found_in_this_one() {
+    let mut story = Story::talking();
+    story.say("Yes");
+    story.server.clear();
+    story.server_says("Yes", "");
+    let mut next = reloaded(&story, key_options());
+    next.conversation.id = "c2".into();
+    next.show().identify();
+    next.fail("fetch", status(404))
+        .reply("find", Reply::Found(Some("c2".into())));
+    next.refresh();
+    assert_eq!(next.draft(), "Yes");
+}
+
+#[test]
+fn what_waits_for_its_conversation_to_begin_has_surely_not_arrived() {
+    let mut story = Story::with_key();
+    story.show().say("Hello").identify();
+    assert_eq!(story.kept.clone().unwrap().unsent, "Hello");
+    story.server_says("Hello", "From another tab");
+    assert_eq!(come_back(&story).draft(), "Hello");
+}
+
+#[test]
+fn what_is_said_while_it_is_looked_is_not_what_may_have_arrived() {
+    let mut story = Story::talking();
+    story.say("Yes");
+    let mut next = reloaded(&story, key_options());
+    next.show().say("Yes").identify();
+    next.refresh();
+    assert_eq!(next.draft(), "Yes");
+}
+
+#[test]
+fn what_was_given_up_while_it_was_looked_has_not_arrived_either() {
+    let mut story = Story::talking();
+    story.say("Yes");
+    story.server_says("Yes", "");
+    let mut next = reloaded(&story, key_options());
+    next.show().say("Yes").identify();
+    next.fail("fetch", status(500));
+    next.hide().show();
+    next.refresh();
+    assert_eq!(next.seen(), ["> Hello", "Hi!", "> Yes", "> Yes (Failed)"]);
+    assert_eq!(next.draft(), "");
+}
+
+#[test]
+fn what_may_have_arrived_is_known_after_two_reloads_too() {
+    for (there, draft) in [(false, "Hello"), (true, "")] {
+        let mut story = Story::talking();
+        story.say("Hello");
+        let mut next = reloaded(&story, key_options());
+        next.show().identify();
+        next.fail("fetch", Failure::Network);
+        next.fact(Fact::Drafted("More".into()));
+        if there {
+            next.server_says("Hello", "");
+        }
+        next.fact(Fact::Drafted(String::new()));
+        let again = come_back(&next);
+        assert_eq!(again.draft(), draft, "{:?}", again.seen());
+    }
 }
 
 #[test]
@@ -85,11 +193,39 @@ fn what_may_have_arrived_is_kept_until_that_is_known() {
     story.say("On its way");
     let mut next = reloaded(&story, key_options());
     next.show().identify();
-    next.fail("find", Failure::Network);
+    next.fail("fetch", Failure::Network);
     next.fact(Fact::Drafted("More".into()));
-    let kept = next.kept.clone().unwrap();
-    assert_eq!(kept.uncertain, ["On its way"]);
-    assert_eq!(kept.unsent, "More");
+    assert_eq!(uncertain(&next), ["On its way"]);
+    assert_eq!(next.kept.unwrap().unsent, "More");
+}
+
+#[test]
+fn what_an_earlier_version_kept_is_looked_for_in_whatever_conversation_is_there() {
+    let stored = Json::object([("uncertain", ["There", "Nowhere"].into_iter().collect())]);
+    let kept = Kept::read(&stored).unwrap();
+    assert_eq!(kept.uncertain, [perhaps("There"), perhaps("Nowhere")]);
+    let mut story = Story::talking();
+    story.server_says("There", "");
+    story.kept = Some(kept);
+    assert_eq!(come_back(&story).draft(), "Nowhere");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_kept_is_read_as_it_was_written(owner: bool, unsent: String, conversation in prop::option::of(".+"), closed: bool, texts in prop::collection::vec((".+", ".*"), 0..4)) {
+        let uncertain = texts.into_iter();
+        let uncertain = uncertain.map(|(text, mark)| Uncertain { text, mark });
+        let kept = Kept {
+            owner: owner.then(|| "v1".into()),
+            unsent,
+            uncertain: uncertain.collect(),
+            conversation,
+            closed,
+        };
+        prop_assert_eq!(Kept::read(&kept.written()), Some(kept));
+    }
 }
 
 #[test]
@@ -98,7 +234,7 @@ fn what_was_sent_is_not_kept() {
     story.show().say("Hello").identify().start();
     assert_ne!(story.kept, None);
     story.stream("Hi!");
-    assert_eq!(story.kept, None);
+    assert!(!keeps_words(&story));
 }
 
 #[test]
@@ -118,11 +254,14 @@ fn a_visitor_whom_the_page_names_gets_their_words_back_once_it_is_sure_who_they_
 fn nobody_gets_the_words_of_anybody_else() {
     let mut story = Story::with_token();
     story.show().reply("verify", named("v1"));
-    story.fact(Fact::Drafted("Mine".into()));
+    story.reply("find", Reply::Found(Some("c1".into())));
+    story.server_says("Hello", "Hi!");
+    story.refresh().fact(Fact::Drafted("Mine".into()));
     for other in [named("v2"), Reply::Verified(Profile::default())] {
         let mut next = reloaded(&story, token_options());
         next.show().reply("verify", other);
         assert_eq!(next.draft(), "");
+        assert!(next.calls.values().all(|(call, _)| *call == Call::FindOpen));
         assert_eq!(next.kept, None);
     }
     // Nor does the device's own visitor, after whoever was signed in.
@@ -180,7 +319,23 @@ fn comes_back(story: &mut Story, stored: Option<&str>, kept: Option<Kept>) {
         kept,
         ..new_device()
     };
-    story.fact(Fact::CameBack(device));
+    let forgotten = false;
+    story.fact(Fact::CameBack { device, forgotten });
+}
+
+#[test]
+fn a_page_that_comes_back_asks_for_another_token_once_its_visitor_was_forgotten() {
+    for forgotten in [false, true] {
+        let mut options = Story::with_token().chat.options().clone();
+        options.asks_for_token = true;
+        let mut story = Story::of(options, new_device(), true);
+        story.show();
+        assert_eq!(story.token("verify"), "given");
+        let device = new_device();
+        story.fact(Fact::CameBack { device, forgotten });
+        assert_eq!(story.asked.len(), usize::from(forgotten));
+        assert_eq!(story.outstanding("verify").is_empty(), forgotten);
+    }
 }
 
 #[test]
@@ -230,20 +385,4 @@ fn a_page_that_comes_back_gives_words_to_nobody_but_whose_they_are() {
         assert_eq!(story.draft(), draft);
         assert_eq!(story.kept.is_some(), id == "v1");
     }
-}
-
-#[test]
-fn whether_the_panel_is_shown_is_kept_where_it_floats() {
-    let mut story = Story::with_key();
-    story.show();
-    assert_eq!(story.kept_shown, Some(true));
-    story.hide();
-    assert_eq!(story.kept_shown, Some(false));
-    let inline = Options {
-        inline: true,
-        ..key_options()
-    };
-    let mut story = Story::of(inline, new_device(), true);
-    story.show();
-    assert_eq!(story.kept_shown, None);
 }

@@ -42,6 +42,25 @@ fn a_first_message_that_cannot_reach_the_backend_waits_and_goes_by_itself() {
 }
 
 #[test]
+fn that_the_page_could_not_start_is_no_news_once_what_waits_goes() {
+    for failure in LOST {
+        let mut story = Story::with_key();
+        story.show();
+        story.page_starts();
+        story.say("Hello").identify().fail("start", failure);
+        assert_eq!(story.kind(), Some(Kind::Unreachable));
+        story.ring(Timer::Probe);
+        if !story.outstanding("find").is_empty() {
+            story.reply("find", Reply::Found(None));
+        }
+        story.start();
+        assert_eq!(story.kind(), None);
+        story.stream("Hi!");
+        assert_eq!(story.seen(), ["> Hello", "Hi!"]);
+    }
+}
+
+#[test]
 fn a_conversation_that_may_have_begun_is_looked_for_before_another_begins() {
     let mut failures = vec![Failure::Malformed, status(409), status(500), busy(503, 3)];
     failures.extend(LOST);
@@ -63,7 +82,39 @@ fn a_conversation_that_may_have_begun_is_looked_for_before_another_begins() {
         };
         assert_eq!(conversation, "c1");
         assert!(story.outstanding("start").is_empty(), "{failure:?}");
+        assert_eq!(starts(&story), ["c1"], "{failure:?}");
     }
+}
+
+fn starts(story: &Story) -> Vec<&str> {
+    let starts = story.events.iter().filter_map(|event| match event {
+        HostEvent::ConversationStart { id } => Some(id.as_str()),
+        _ => None,
+    });
+    starts.collect()
+}
+
+#[test]
+fn a_conversation_that_was_there_or_began_in_another_tab_does_not_begin_here() {
+    let mut story = Story::returning();
+    story.show().identify();
+    story.reply("find", Reply::Found(Some("c1".into())));
+    story.refresh();
+    assert_eq!(starts(&story), [""; 0]);
+
+    let mut story = Story::with_key();
+    story.show().say("Hello").identify();
+    story.fail("start", Failure::Network).ring(Timer::Probe);
+    story.server_says("From another tab", "");
+    story.reply("find", Reply::Found(Some("c1".into())));
+    story.refresh();
+    assert_eq!(starts(&story), [""; 0]);
+
+    let mut story = Story::with_key();
+    story.show().say("Hello").identify();
+    story.fail("start", Failure::Network).ring(Timer::Probe);
+    story.reply("find", Reply::Found(None)).start();
+    assert_eq!(starts(&story), ["c1"]);
 }
 
 #[test]

@@ -59,6 +59,45 @@ fn the_configuration_is_asked_for_once_the_panel_is_shown() {
     assert!(story.looks_asked.is_empty(), "it is known");
 }
 
+fn looks_ahead() -> Options {
+    Options {
+        looks_ahead: true,
+        ..key_options()
+    }
+}
+
+#[test]
+fn an_option_asks_for_the_configuration_before_the_panel_is_shown() {
+    let mut story = Story::of(looks_ahead(), new_device(), true);
+    story.fact(Fact::Ready);
+    assert_eq!(story.looks_asked.len(), 1);
+    assert!(story.outstanding("identify").is_empty(), "no visitor yet");
+    story.looks_come(Ok(looks()));
+    assert_eq!(story.dressed, 1);
+    assert!(story.events.is_empty());
+    story.show();
+    assert!(story.looks_asked.is_empty(), "it is known");
+    let mut story = Story::with_key();
+    story.fact(Fact::Ready);
+    assert!(story.looks_asked.is_empty());
+}
+
+#[test]
+fn an_option_that_comes_later_asks_as_well_and_a_forgotten_visitor_costs_no_colour() {
+    let mut story = Story::with_key();
+    story.fact(Fact::Configured {
+        options: Box::new(looks_ahead()),
+        device: new_device(),
+    });
+    assert_eq!(story.looks_asked.len(), 1);
+    story.fact(Fact::Reset {
+        fresh: Secret::new("fresh"),
+    });
+    assert_eq!(story.looks_asked.len(), 2, "the first was given up");
+    story.looks_come(Ok(looks()));
+    assert_eq!(story.dressed, 2);
+}
+
 #[test]
 fn it_takes_a_publishable_key() {
     let mut story = Story::with_token();
@@ -79,7 +118,10 @@ fn what_the_page_says_wins() {
     assert_eq!(story.chat.placeholder().as_deref(), Some("Ask away"));
     assert!(!story.chat.at_start());
     let styles = story.chat.styles(&|name| name != "accent");
-    assert_eq!(styles, ":host{--inglenook-width:400px}");
+    assert_eq!(
+        styles,
+        ":host(:not([mode=inline])){--inglenook-width:400px}"
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::api::Call;
 use crate::api::secret::Secret;
 use crate::chat::tests::harness::{key_options, silent_options};
 use crate::options::{Options, Transport};
-use faults::{Fault, all, of_streams};
+use faults::{Fault, Processed, all, of_streams};
 use run::Run;
 use server::Server;
 
@@ -85,7 +85,7 @@ fn a_streamed_answer_may_be_cut_garbled_doubled_or_mixed_up_at_every_byte() {
     for how in of_streams(&answer) {
         let fault = Fault {
             how,
-            processed: true,
+            processed: Processed::AtOnce,
         };
         Run::new(options.clone(), first.map(|at| (at, fault))).holds("send");
         runs += 1;

@@ -221,3 +221,37 @@ fn a_text_that_stayed_empty_makes_no_answer_another_one() {
         assert_eq!(ours.parts.len(), 3, "what is on screen stays there");
     }
 }
+
+#[test]
+fn the_answer_of_another_tab_is_not_taken_for_the_one_that_came_here() {
+    for (here, held) in [("To B", "To B"), ("To", "To B"), ("", "To B")] {
+        let mut transcript = Transcript::default();
+        let mut question = Message::from_visitor(transcript.next_key(), "B asks".into(), 0);
+        question.delivery = Delivery::Sent;
+        transcript.append(question);
+        let mut answer = Message::from_assistant(transcript.next_key(), 0);
+        answer.parts = vec![Part::Text(here.into())];
+        answer.progress = Progress::Interrupted;
+        transcript.append(answer);
+        let row = |id, author, text| theirs(id, author, text, Progress::Complete);
+        let mut server = vec![
+            row("m1", Author::Visitor, "A asks"),
+            row("m2", Author::Visitor, "B asks"),
+            row("m3", Author::Assistant, "For A"),
+            row("m4", Author::Assistant, held),
+        ];
+        // Of what has no words yet, only the place can tell.
+        if here.is_empty() {
+            server.swap(2, 3);
+        }
+        let new = transcript.merge(server);
+        let ours = transcript.get(2).unwrap();
+        assert_eq!(
+            (ours.id.as_deref(), ours.text().as_str()),
+            (Some("m4"), held)
+        );
+        assert_eq!(ours.rewrites, 0, "{here:?}");
+        assert!(!new.contains(&2));
+        assert_eq!(new.len(), 2, "what was said in the other tab is new");
+    }
+}

@@ -1,7 +1,9 @@
 //! From a failure to a notice: one pure function, as a table.
 
-use super::harness::{busy, status};
+use super::harness::*;
 use crate::api::failure::{Failure, StatusFailure};
+use crate::chat::Listing;
+use crate::chat::event::Fact;
 use crate::chat::notice::{Action, Kind, Notice, from_failure};
 use crate::json::Json;
 
@@ -155,4 +157,46 @@ fn without_a_connection_that_is_what_is_told_unless_the_backend_answered() {
     }
     let told = from_failure(&status(500), false, AGAIN);
     assert_eq!(told.kind, Kind::ServiceError);
+}
+
+#[test]
+fn what_could_not_be_read_is_no_message_that_could_not_be_sent() {
+    for code in [400, 409, 413, 422] {
+        let refused = |story: &Story| assert_eq!(story.kind(), Some(Kind::Refused), "{code}");
+        let mut story = Story::returning();
+        story.show().identify().fail("find", status(code));
+        refused(&story);
+        assert_eq!(story.action(), AGAIN);
+        let mut story = Story::returning();
+        story
+            .show()
+            .say("Hello")
+            .identify()
+            .fail("find", status(code));
+        refused(&story);
+        assert_eq!(
+            story.action(),
+            Some(Action::SendAgain(story.key_of("Hello")))
+        );
+        let mut story = Story::talking();
+        story.page_opens("c2");
+        story.fail("fetch", status(code));
+        refused(&story);
+        let mut story = Story::talking();
+        story.fact(Fact::HistoryAsked).fail("list", status(code));
+        assert_eq!(story.chat.listing(), Listing::Failed(Kind::Refused));
+        story.fact(Fact::ConversationPicked("c2".into()));
+        story.fail("fetch", status(code));
+        refused(&story);
+        let mut story = Story::talking();
+        story
+            .say("More")
+            .fail("send", status(500))
+            .fail("fetch", status(code));
+        refused(&story);
+        assert_eq!(
+            story.action(),
+            Some(Action::SendAgain(story.key_of("More")))
+        );
+    }
 }

@@ -131,12 +131,25 @@ fn what_came_before_the_first_visit_is_no_news() {
     story.show();
     let first = story.now;
     story.now += 1000;
+    assert_eq!(Seen::read(&story.seen).until("c2"), 0);
     story.reply("find", crate::api::Reply::Found(Some("c1".into())));
     story.server_says("Earlier", "Yes?");
     story.server[1].at = Some(first + 5);
     story.refresh();
     let seen = Seen::read(&story.seen);
-    assert_eq!((seen.until("c1"), seen.until("c2")), (first + 5, first));
+    assert_eq!((seen.until("c1"), seen.until("c2")), (first + 5, first + 5));
+}
+
+#[test]
+fn what_was_seen_is_marked_by_the_backends_clock() {
+    let mut story = Story::talking();
+    let held = story.server.last().unwrap().at.unwrap();
+    assert!(story.now > held + 1000, "the device's clock is fast");
+    answered(&mut story, "Sure");
+    let seen = Seen::read(&story.seen);
+    assert_eq!((seen.until("c1"), seen.until("c2")), (held, held));
+    story.say("And").stream_begins("W");
+    assert_eq!(Seen::read(&story.seen).until("c1"), held);
 }
 
 #[test]

@@ -248,7 +248,7 @@ fn a_page_without_any_credential_gets_no_request_and_no_lost_words() {
 
 #[test]
 fn a_page_that_nobody_is_let_in_from_is_told_so_and_the_words_stay() {
-    for code in [400, 403, 404] {
+    for code in [400, 403, 404, 410] {
         let mut story = Story::with_key();
         story.show().say("Hello").fail("identify", status(code));
         assert_eq!(story.kind(), Some(Kind::Unavailable), "{code}");

@@ -165,10 +165,12 @@ fn a_page_that_comes_back_shows_what_a_later_one_carried_on() {
         carried: later.carried.clone(),
         ..new_device()
     };
-    story.fact(Fact::CameBack(device));
+    let forgotten = false;
+    story.fact(Fact::CameBack { device, forgotten });
     assert_eq!(story.seen(), later.seen());
     assert_eq!(story.carried, later.carried);
-    story.fact(Fact::CameBack(new_device()));
+    let device = new_device();
+    story.fact(Fact::CameBack { device, forgotten });
     assert!(story.seen().is_empty());
     assert_eq!(story.carried, Json::Null);
 }

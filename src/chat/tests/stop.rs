@@ -62,7 +62,7 @@ fn a_stopped_message_that_did_not_arrive_can_be_sent_again() {
         crate::chat::event::MessageRef::Key(key),
         None,
     ));
-    story.stream("Sure");
+    story.refresh().stream("Sure");
     assert_eq!(story.seen()[2..], ["> More", "Sure"]);
 }
 
@@ -130,7 +130,7 @@ fn the_backend_goes_on(mut story: Story) {
         event => matches!(event, HostEvent::Unread(_)),
     };
     assert!(!story.events.iter().any(told), "{:?}", story.events);
-    let told = Announcement::Reply("Well, well".into());
+    let told = Announcement::Reply(Author::Assistant, "Well, well".into());
     let mut announced = story.chat.announcements().iter();
     assert!(!announced.any(|(_, what)| *what == told));
 }

@@ -5,7 +5,7 @@ use crate::api::answer::Delta;
 use crate::api::{Call, Reply};
 use crate::chat::command::{Command, Focus, HostEvent};
 use crate::chat::event::Fact;
-use crate::chat::message::{Part, Progress};
+use crate::chat::message::{Author, Part, Progress};
 use crate::chat::{Announcement, Screen};
 
 #[test]
@@ -60,7 +60,7 @@ fn the_page_hears_of_the_conversation_and_of_both_messages() {
     story.say("More").stream("Sure");
     let told: Vec<_> = story.events.iter().filter_map(said).collect();
     assert_eq!(told, [("visitor", "More"), ("assistant", "Sure")]);
-    let reply = Announcement::Reply("Sure".into());
+    let reply = Announcement::Reply(Author::Assistant, "Sure".into());
     assert_eq!(
         story.chat.announcements().last().map(|(_, what)| what),
         Some(&reply)

@@ -361,9 +361,10 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_hint_is_read_as_it_was_told(id in "[a-z0-9-]{1,40}", visitor: u64, next: Millis, seen: bool, tab: u32) {
+    fn a_hint_is_read_as_it_was_told(id in "[a-z0-9-]{1,40}", visitor: u64, next: Millis, seen: bool, tab: u32, until in "[a-z0-9-]{1,40}") {
         let rank = Rank { seen, tab };
-        for hint in [Hint::Forgotten { visitor }, Hint::Changed { conversation: id.clone(), visitor }, Hint::Looks { conversation: id, visitor, next, rank }] {
+        let unread = Hint::Unread { conversation: id.clone(), visitor, until, at: next, count: tab };
+        for hint in [unread, Hint::Forgotten { visitor }, Hint::Changed { conversation: id.clone(), visitor }, Hint::Looks { conversation: id, visitor, next, rank }] {
             prop_assert_eq!(Hint::read(&hint.to_text()), Some(hint));
         }
     }

@@ -32,11 +32,12 @@ impl Merge {
     }
 
     /// Our copy of `theirs`, and where it stood.
-    pub(super) fn take(&mut self, theirs: &Message) -> Option<(usize, Message)> {
+    /// `later` is what the backend says came after it.
+    pub(super) fn take(&mut self, theirs: &Message, later: &[Message]) -> Option<(usize, Message)> {
         let known = theirs.id.as_ref().and_then(|id| self.by_id.place(id));
         let place = match known {
             Some(place) => place,
-            None => self.take_loose(theirs)?,
+            None => self.take_loose(theirs, later)?,
         };
         let ours = self.ours.get_mut(place)?.take()?;
         self.next = place + 1;
@@ -45,13 +46,13 @@ impl Merge {
 
     /// The oldest of ours without an id that can be theirs. One that failed is theirs only if no
     /// other is.
-    fn take_loose(&mut self, theirs: &Message) -> Option<usize> {
+    fn take_loose(&mut self, theirs: &Message, later: &[Message]) -> Option<usize> {
         let first = |failed: bool| {
             self.loose.iter().position(|&place| {
                 let ours = self.ours.get(place).and_then(Option::as_ref);
                 ours.is_some_and(|ours| {
                     failed == (ours.delivery == Delivery::Failed)
-                        && is_same(ours, theirs, place == self.next)
+                        && is_same(ours, theirs, later, place == self.next)
                 })
             })
         };
@@ -131,13 +132,20 @@ impl Ids {
 }
 
 /// Whether `theirs` is the backend's copy of our message, which has no id yet. A reply is known by
-/// standing where theirs does.
-fn is_same(ours: &Message, theirs: &Message, stands_there: bool) -> bool {
+/// standing where theirs does, unless it says what one of the `later` ones says: another tab may have
+/// been answered in between.
+fn is_same(ours: &Message, theirs: &Message, later: &[Message], stands_there: bool) -> bool {
+    let fits = |theirs: &Message| {
+        theirs.author == Author::Assistant && continued(&ours.parts, &theirs.parts).is_some()
+    };
     match (&ours.author, &theirs.author) {
         (Author::Visitor, Author::Visitor) => {
-            ours.delivery != Delivery::Queued && same_words(&ours.text(), &theirs.text())
+            let sent = ours.delivery != Delivery::Queued || ours.may_arrive;
+            sent && same_words(&ours.text(), &theirs.text())
         }
-        (Author::Assistant, Author::Assistant) => stands_there || ours.parts == theirs.parts,
+        (Author::Assistant, Author::Assistant) => {
+            ours.parts == theirs.parts || stands_there && (fits(theirs) || !later.iter().any(fits))
+        }
         _ => false,
     }
 }

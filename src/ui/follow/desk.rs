@@ -32,6 +32,8 @@ pub struct Desk {
     seen: Cell<Seen>,
     /// Whether rows have come whose sizes are not told yet.
     changed: Cell<bool>,
+    /// How much room there is before the rows that was not there when the log was last judged.
+    new_room: Cell<f64>,
     /// Whether a frame is going to draw more.
     planned: Cell<bool>,
     _sizes: Sizes,
@@ -77,6 +79,7 @@ impl Desk {
             rows: RefCell::new(rows),
             seen: Cell::default(),
             changed: Cell::default(),
+            new_room: Cell::default(),
             planned: Cell::new(false),
             _sizes: sizes,
         };
@@ -113,8 +116,16 @@ impl Desk {
     }
 
     fn judge(&self, before: Seen, now: Seen) {
+        let up = before.top - now.top;
+        #[allow(clippy::cast_possible_truncation, reason = "pixels are few")]
+        let new_room = self.new_room.take() as i32;
         // A layout in the middle of a change moves the visitor, in WebKit above all.
-        if self.changed.get() && self.is_at_end() && before.top - now.top <= SLIGHT {
+        if self.is_at_end() && self.changed.get() && up <= SLIGHT {
+            return;
+        }
+        // There as if rows had gone and left no room.
+        if self.is_at_end() && new_room > 0 && (up - new_room).abs() <= 1 {
+            self.go_to_end();
             return;
         }
         let left = now.most - now.top;
@@ -211,7 +222,8 @@ impl Desk {
         let by = self.extent.borrow_mut().settle();
         let extent = self.extent.borrow();
         let mut rows = self.rows.borrow_mut();
-        rows.leave_room(extent.room());
+        let new_room = rows.leave_room(extent.room());
+        self.new_room.set(self.new_room.get() + new_room);
         rows.mark_newest(extent.has_newest());
         if by != 0.0 && !self.is_at_end() {
             #[allow(clippy::cast_possible_truncation, reason = "pixels are few")]

@@ -59,6 +59,23 @@ async fn an_inline_panel_says_so_in_its_place() {
 }
 
 #[wasm_bindgen_test]
+async fn it_is_said_in_the_panels_language_and_colours() {
+    for theme in ["dark", "light"] {
+        let door = Door::open(&[("open", true.into()), ("theme", theme.into())]);
+        is_shown(&door).await;
+        crash::show();
+        assert_eq!(looks(&notice(&door), "color-scheme"), theme);
+        assert!(
+            door.css(".crash [lang=en][dir=ltr] [data-reload]")
+                .is_some()
+        );
+        let words = door.css(".crash [lang=en][dir=ltr]").unwrap();
+        let said = words.text_content().unwrap();
+        assert!(said.starts_with("The chat stopped working."), "{said}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_hidden_panel_says_so_when_it_is_wanted_and_not_before() {
     let door = Door::open(&[]);
     crash::show();

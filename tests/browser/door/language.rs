@@ -63,7 +63,7 @@ async fn words_that_do_not_come_are_english_ones_and_the_site_owner_learns_of_it
         door.talk().await;
         let said = said();
         assert_eq!(said.len(), 1, "{body}: {said:?}");
-        assert!(said[0].contains("words-de-") && said[0].contains("did not arrive"));
+        assert!(said[0].contains("words-de.json") && said[0].contains("did not arrive"));
     }
 }
 

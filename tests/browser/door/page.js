@@ -6,17 +6,23 @@ const real = {
   setTimeout: window.setTimeout,
   clearTimeout: window.clearTimeout,
   requestAnimationFrame: window.requestAnimationFrame,
+  cancelAnimationFrame: window.cancelAnimationFrame,
 };
+const { now } = Date;
+const { random } = Math;
+const { arrayBuffer } = Response.prototype;
 const { warn, error } = console;
 const viewport = Object.getOwnPropertyDescriptor(window, 'visualViewport');
 const EVENTS = 'show hide conversation-start conversation-close message unread handoff error'.split(' ');
 
-let log, told, conversations, timers, said, uncaught;
+let log, told, conversations, timers, said, uncaught, served, going, skipped;
 
 export function begin() {
   end();
   [log, told, timers, said, uncaught] = [[], [], [], [], []];
-  conversations = new Map();
+  [conversations, served, going, skipped] = [new Map(), null, new Set(), 0];
+  // As in a tab of its own, which goes on with nothing of the test before.
+  sessionStorage.clear();
   window.fetch = answer;
   console.warn = (...words) => said.push(words.join(' '));
   // A test that fails says so by console.error.
@@ -29,6 +35,10 @@ export function end() {
   Object.defineProperty(window, 'visualViewport', viewport);
   delete document.visibilityState;
   Object.assign(window, real);
+  Date.now = now;
+  Math.random = random;
+  Response.prototype.arrayBuffer = arrayBuffer;
+  delete navigator.locks?.request;
   Object.assign(console, { warn, error });
   window.onerror = window.onunhandledrejection = null;
 }
@@ -53,20 +63,24 @@ export function see(height, offsetTop, scale) {
 
 export const pause = (milliseconds) => new Promise((resolve) => real.setTimeout.call(window, resolve, milliseconds));
 
-// Timers of 200 ms and more go off when the test says so. Some are none of ours: WebKit's driver sets
+// Timers of so many milliseconds and more go off when the test says so. Some are none of ours: WebKit's driver sets
 // its own in the page.
-export function holdTimers() {
+export function holdTimers(from = 200) {
   window.setTimeout = (act, delay = 0, ...values) => {
     const isOurs = /wasm-function/.test(Error().stack);
-    if (delay < 200 || !isOurs) return real.setTimeout.call(window, act, delay, ...values);
-    const timer = { delay, act };
-    timers.push(timer);
-    return timer;
+    if (delay < from || !isOurs) return real.setTimeout.call(window, act, delay, ...values);
+    return hold(delay, act);
   };
   window.clearTimeout = (timer) => {
     if (timer?.act) timers = timers.filter((it) => it !== timer);
     else real.clearTimeout.call(window, timer);
   };
+}
+
+function hold(delay, act) {
+  const timer = { delay, act, due: Date.now() + delay };
+  timers.push(timer);
+  return timer;
 }
 
 export const heldTimers = () => timers.map(({ delay }) => delay);
@@ -76,6 +90,64 @@ export function goOff(delay) {
   timers = timers.filter((timer) => timer.delay !== delay);
   for (const { act } of due) act();
 }
+
+// The clock stands still but for what `passTime` skips, nothing is by chance, and the next frame comes
+// at once.
+export function stopClock() {
+  holdTimers(1);
+  const [at, frames] = [now(), []];
+  Date.now = () => at + skipped;
+  Math.random = () => 0.5;
+  window.requestAnimationFrame = (act) => {
+    const frame = { act };
+    breath().then(() => frame.act?.(at));
+    return frames.push(frame);
+  };
+  window.cancelAnimationFrame = (number) => delete frames[number - 1]?.act;
+  Response.prototype.arrayBuffer = function () {
+    return arrayBuffer.call(this).finally(this.isSilent ? () => {} : goesOn());
+  };
+  const { locks } = navigator;
+  if (!locks) return;
+  const request = locks.request.bind(locks);
+  // The browser takes a while to grant even a lock that nobody has.
+  locks.request = (name, act) => {
+    const answered = goesOn();
+    return request(name, (lock) => (answered(), act(lock))).finally(answered);
+  };
+}
+
+// Something that the clock has nothing to do with goes on until this is called.
+function goesOn() {
+  const [all, it] = [going, {}];
+  all.add(it);
+  return () => all.delete(it);
+}
+
+export const underWay = () => going.size;
+
+export const clock = () => skipped;
+
+// The next timer goes off, if it does so until then; whether there was one.
+export function passTime(until) {
+  const [next] = timers.filter(({ due }) => due - Date.now() + skipped <= until).sort((a, b) => a.due - b.due);
+  if (!next) return false;
+  timers = timers.filter((timer) => timer !== next);
+  skipped += Math.max(0, next.due - Date.now());
+  next.act();
+  return true;
+}
+
+// What is due now is done before this is.
+export function breath() {
+  return new Promise((resolve) => {
+    breaths.push(resolve);
+    line.port1.postMessage(0);
+  });
+}
+
+const [line, breaths] = [new MessageChannel(), []];
+line.port2.onmessage = () => breaths.shift()();
 
 export const leaveTab = () => Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
 
@@ -134,6 +206,24 @@ export class Feed {
   }
 }
 
+// From now on this answers: asked in JSON, it says how the answer comes.
+export const serveBy = (act) => (served = act);
+
+async function serve(entry, read, signal) {
+  const { wait, status, headers, pieces, end } = await read.then(() => served(JSON.stringify(entry))).finally(goesOn());
+  if (wait) await new Promise((resolve) => hold(wait, resolve));
+  if (!status) throw new TypeError('Failed to fetch');
+  let at = 0;
+  const pull = (to) => {
+    if (at < pieces.length) return to.enqueue(pieces[at++]);
+    if (end === 'silence') return new Promise(() => {});
+    return end === 'cut' ? to.error(new TypeError('network error')) : to.close();
+  };
+  const start = (to) => signal.addEventListener('abort', () => to.error(signal.reason));
+  const response = new Response(new ReadableStream({ start, pull }, { highWaterMark: 0 }), { status, headers });
+  return Object.assign(response, { isSilent: end === 'silence' });
+}
+
 function answer(...asked) {
   const request = new Request(...asked);
   const { method, credentials, cache, referrerPolicy, signal } = request;
@@ -144,7 +234,8 @@ function answer(...asked) {
   const read = request.text().then((text) => Object.assign(entry, text ? { body: JSON.parse(text) } : {}));
   log.push(entry);
   const at = told.findIndex(([part]) => `${method} ${path}`.includes(part));
-  const reply = at < 0 ? read.then(ordinary) : told.splice(at, 1)[0][1](request);
+  const usual = () => (served ? serve(entry, read, signal) : read.then(ordinary));
+  const reply = at < 0 ? usual() : told.splice(at, 1)[0][1](request);
   // Some replies are to be handed over as they are.
   if (!(reply instanceof Promise)) return reply;
   return new Promise((resolve, reject) => {

@@ -24,6 +24,17 @@ extern "C" {
     /// The held timers of this many milliseconds go off.
     #[wasm_bindgen(js_name = goOff)]
     pub fn go_off(milliseconds: u32);
+    #[wasm_bindgen(js_name = stopClock)]
+    pub fn stop_clock();
+    /// How many milliseconds have been skipped since the clock was stopped.
+    pub fn clock() -> f64;
+    #[wasm_bindgen(js_name = passTime)]
+    pub fn pass_time(until: f64) -> bool;
+    pub fn breath() -> Promise;
+    #[wasm_bindgen(js_name = serveBy)]
+    pub fn serve_by(act: &JsValue);
+    #[wasm_bindgen(js_name = underWay)]
+    pub fn under_way() -> i32;
     #[wasm_bindgen(js_name = leaveTab)]
     pub fn leave_tab();
     #[wasm_bindgen(js_name = stopFrames)]

@@ -8,7 +8,9 @@ use inglenook::api::answer::Delta;
 use inglenook::api::failure::Failure;
 use inglenook::chat::event::Fact;
 use inglenook::chat::message::{Author, Feedback, Message, Part, Progress};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 
 const DAY: i64 = 86_400_000;
 
@@ -25,6 +27,7 @@ pub fn exhibits() -> Vec<Exhibit> {
         Exhibit::new("answer-with-sources", |stage| {
             said(stage, "When do you deliver?", sourced())
         }),
+        Exhibit::new("answer-with-picture", with_picture),
         Exhibit::new("answer-rated", rated),
         Exhibit::new("mixed-directions", mixed),
         Exhibit::new("long-words", long_words),
@@ -116,6 +119,21 @@ fn sourced() -> Vec<Part> {
             href: "https://ember-oak.example/book".into(),
         },
     ]
+}
+
+/// The visitor has asked to see what is not there by itself.
+fn with_picture(stage: &Stage) {
+    let origin = web_sys::window().unwrap().location().origin().unwrap();
+    let answer = format!(
+        "Off the ground, and under a roof:\n\n![A stack of wood]({origin}/gallery/stack.svg)\n\nLet the wind through."
+    );
+    said(stage, "How do I stack wood?", vec![Part::Text(answer)]);
+    let root = stage.root.clone();
+    spawn_local(async move {
+        let button = || root.query_selector("[data-image]").unwrap();
+        until("a picture to ask for", || button().is_some()).await;
+        button().unwrap().unchecked_into::<HtmlElement>().click();
+    });
 }
 
 fn over_days(stage: &Stage) {

@@ -11,7 +11,7 @@ const frame = () => new Promise((done) => requestAnimationFrame(() => requestAni
 const FLOATS = /^(launcher|not-loaded)/;
 
 // What happens to a panel that is on screen.
-const LATER = { 'conversation-scrolled-back': '[data-new]', crashed: '.crash' };
+const LATER = { 'conversation-scrolled-back': '[data-new]', 'answer-with-picture': '.markdown img', crashed: '.crash' };
 
 const show = async (state, asked = {}) => {
   const given = FLOATS.test(state) ? { ...asked, mode: 'floating' } : asked;
@@ -36,6 +36,7 @@ const show = async (state, asked = {}) => {
   }
   await frame();
   while (state in LATER && !chat.shadowRoot.querySelector(LATER[state])) await frame();
+  await Promise.all([...chat.shadowRoot.querySelectorAll('img')].map((it) => it.decode().catch(() => {})));
 };
 
 window.gallery = { names, show };

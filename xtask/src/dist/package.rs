@@ -18,6 +18,7 @@ const MANIFEST: &str = "package.json";
 /// The guide to the package is what registries show of it.
 const GUIDE: &str = "docs/npm.md";
 const TYPES: &str = "static/inglenook.d.ts";
+const HOSTING: &str = "docs/hosting.md";
 const README: &str = "README.md";
 const BESIDE: [&str; 3] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"];
 /// In the package's manifest, in place of the version.
@@ -40,6 +41,8 @@ pub fn pack(project: &Project) -> Result<()> {
             copy(&project.root.join(name), &package.join(name))?;
         }
         copy(&project.root.join(GUIDE), &package.join(README))?;
+        let hosting = read(&project.root.join(HOSTING))?;
+        write(&package.join("hosting.md"), without_links_out(&hosting))?;
         copy(&project.root.join(TYPES), &package.join("inglenook.d.ts"))?;
         let version = project.locked_version("inglenook")?;
         let manifest = read(&package.join(MANIFEST))?;
@@ -63,6 +66,18 @@ pub fn pack(project: &Project) -> Result<()> {
             .args(["pack", "--silent", "--pack-destination", ".."])
             .run()
     })
+}
+
+/// The repository around is no part of the package.
+fn without_links_out(text: &str) -> String {
+    let mut pieces = text.split("](../");
+    let mut whole = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (before, words) = whole.rsplit_once('[').unwrap_or((&whole, ""));
+        let (_, after) = piece.split_once(')').unwrap_or_default();
+        whole = format!("{before}{words}{after}");
+    }
+    whole
 }
 
 /// The rest is the page that shows it, and types, which are beside the entry.

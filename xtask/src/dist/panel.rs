@@ -37,6 +37,7 @@ const WASM_OPT: [&str; 9] = [
 const CHECK: &str = "static/checked.js";
 const CHECKED_DIGEST: &str = "SHA-256, in base64";
 const REST_DIGEST: &str = "SHA-256 of the rest, in base64";
+const FILES_OF_WORDS: &str = "tags and digests";
 const UNCHECKED: &str = "__wbg_init as default";
 /// What loads the rest is a part of [`CHECK`].
 const LOADS_REST: &str = "import * as import1 from \"./__wasm_split.js\"";
@@ -66,11 +67,12 @@ pub fn pack(project: &Project, packages: &Packages, site: &Path, dist: &Path) ->
     let [wasm, rest] = [WASM, REST].map(|name| optimised(project, packages, &folder.join(name)));
     let (wasm, rest) = (wasm?, rest?);
 
-    words::move_beside(&folder, dist)?;
+    let words = words::move_beside(&folder, dist)?;
 
     let check = read(&project.root.join(CHECK))?;
     let check = replace_once(CHECK, &check, CHECKED_DIGEST, &digest(&wasm))?;
     let check = replace_once(CHECK, &check, REST_DIGEST, &digest(&rest))?;
+    let check = replace_once(CHECK, &check, FILES_OF_WORDS, &words)?;
     let glue = read(&folder.join(GLUE))?;
     let glue = replace_once(GLUE, &glue, UNNAMED, "undefined")?;
     let glue = replace_once(GLUE, &glue, UNCHECKED, "checked as default")?;

@@ -1,9 +1,9 @@
-//! The words of each language: a file beside the panel's, named by its content.
+//! The words of each language: a file beside the panel's, which is named by its content once it is packed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::dist::list;
+use crate::dist::{list, name_of};
 use crate::error::{Error, Result};
 use crate::project::{Project, read};
 
@@ -16,43 +16,30 @@ const PANEL: &str = "panel";
 pub fn lay_out(project: &Project) -> Result<()> {
     let folder = project.site().join(PANEL);
     for file in list(&project.root.join(WORDS))? {
-        let text = read(&file)?;
         let tag = file.file_stem().unwrap_or_default().to_string_lossy();
-        let lines: String = text.lines().map(str::trim_start).collect();
-        let target = folder.join(name(&tag, &text));
+        let lines: String = read(&file)?.lines().map(str::trim_start).collect();
+        // The panel asks for this name, by `src/text/locales.rs`.
+        let target = folder.join(format!("{PREFIX}{tag}.json"));
         fs::write(&target, lines).map_err(|cause| Error::file("write", &target, &cause))?;
     }
     Ok(())
 }
 
-/// Puts those in `folder` into `dist`.
-pub fn move_beside(folder: &Path, dist: &Path) -> Result<()> {
+/// Puts those in `folder` into `dist`, and says what their names have behind the beginning that all of
+/// them share: tags and digests.
+pub fn move_beside(folder: &Path, dist: &Path) -> Result<String> {
     let is_words = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default();
         name.to_string_lossy().starts_with(PREFIX)
     };
+    let mut tags = Vec::new();
     for file in list(folder)?.into_iter().filter(is_words) {
-        let target = dist.join(file.file_name().unwrap_or_default());
-        fs::copy(&file, &target).map_err(|cause| Error::file("write", &target, &cause))?;
+        let text = read(&file)?;
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        let named = format!("{name}-{}", name_of(text.as_bytes()));
+        let target = dist.join(format!("{named}.json"));
+        fs::write(&target, text).map_err(|cause| Error::file("write", &target, &cause))?;
+        tags.push(named.trim_start_matches(PREFIX).to_owned());
     }
-    Ok(())
-}
-
-/// What the panel asks for: `src/text/locales.rs` has the same name from the same text.
-fn name(tag: &str, text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{PREFIX}{tag}-{hash:016x}.json")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::name;
-
-    #[test]
-    fn a_file_is_named_by_what_is_in_it() {
-        assert_eq!(name("de", ""), "words-de-cbf29ce484222325.json");
-        assert_eq!(name("de", "a"), "words-de-af63dc4c8601ec8c.json");
-    }
+    Ok(tags.join(" "))
 }

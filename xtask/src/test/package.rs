@@ -1,5 +1,5 @@
-//! The npm package in small applications: installed from its tarball, imported on a server, type-checked
-//! and built with what its guide shows. Journeys visit them then.
+//! The npm package in small applications: installed from its tarball, imported on a server, its
+//! files copied, type-checked and built with what its guide shows. Journeys visit them then.
 
 use std::fs;
 use std::path::Path;
@@ -14,16 +14,20 @@ const APPLICATIONS: &str = "tests/package";
 const GUIDE: &str = "docs/npm.md";
 const LOCK: &str = "package-lock.json";
 /// What the guide shows, by the words in its first line, and where it belongs.
-const SHOWN: [(&str, &str); 4] = [
+const SHOWN: [(&str, &str); 5] = [
     ("src/Chat.tsx", "react/src/Chat.tsx"),
+    ("src/Chat.tsx", "next/src/Chat.tsx"),
     ("src/Chat.vue", "vue/src/Chat.vue"),
     ("vite.config.ts: Vue", "vue/vite.config.ts"),
     ("src/Chat.svelte", "svelte/src/Chat.svelte"),
 ];
-const CHECKS: [(&str, &str, &[&str]); 3] = [
-    ("react", "tsc", &[]),
-    ("vue", "vue-tsc", &[]),
-    ("svelte", "svelte-check", &["--fail-on-warnings"]),
+const VITE: &[&str] = &["vite", "build", "--logLevel=warn"];
+/// What checks and builds each application. Next checks the types itself.
+const PROGRAMS: [(&str, &[&[&str]]); 4] = [
+    ("react", &[&["tsc"], VITE]),
+    ("vue", &[&["vue-tsc"], VITE]),
+    ("svelte", &[&["svelte-check", "--fail-on-warnings"], VITE]),
+    ("next", &[&["next", "build"]]),
 ];
 /// In place of the key that the guide leaves open. Journeys know where the sandbox is.
 const OPEN: &str = "api-key=\"pk_…\"";
@@ -31,7 +35,7 @@ const SANDBOX: &str = "api-key=\"pk_sandbox\" api-url=\"http://sandbox.invalid/v
 
 pub fn build(project: &Project) -> Result<()> {
     let home = project.package();
-    for (application, _, _) in CHECKS {
+    for (application, _) in PROGRAMS {
         // Nothing of the last time; what is installed stays.
         let last = home.join(application);
         if last.exists() {
@@ -40,7 +44,9 @@ pub fn build(project: &Project) -> Result<()> {
     }
     copy(&project.root.join(APPLICATIONS), &home)?;
     install(project, &home)?;
-    Run::new("node", &home).args(["server.js"]).run()?;
+    for script in ["server.js", "copied.js"] {
+        Run::new("node", &home).args([script]).run()?;
+    }
     let guide = read(&project.root.join(GUIDE))?;
     for (name, place) in SHOWN {
         let code =
@@ -50,7 +56,7 @@ pub fn build(project: &Project) -> Result<()> {
             .map_err(|cause| Error::file("write", &place, &cause))?;
     }
     let programs = home.join("node_modules/.bin");
-    for (application, check, arguments) in CHECKS {
+    for (application, commands) in PROGRAMS {
         let folder = home.join(application);
         // As the guide's scripts do.
         let copied = "public/inglenook";
@@ -62,12 +68,14 @@ pub fn build(project: &Project) -> Result<()> {
         Run::new(programs.join("inglenook"), &folder)
             .args([copied])
             .run()?;
-        Run::new(programs.join(check), &folder)
-            .args(arguments)
-            .run()?;
-        Run::new(programs.join("vite"), &folder)
-            .args(["build", "--logLevel=warn"])
-            .run()?;
+        for command in commands {
+            if let [program, arguments @ ..] = command {
+                Run::new(programs.join(program), &folder)
+                    .args(arguments)
+                    .env("NEXT_TELEMETRY_DISABLED", "1")
+                    .run()?;
+            }
+        }
     }
     Ok(())
 }

@@ -29,9 +29,9 @@ impl Packages {
         self.modules.join("commonmark-spec/spec.txt")
     }
 
-    /// What looks for barriers in pages.
-    pub fn axe(&self) -> PathBuf {
-        self.modules.join("axe-core/axe.min.js")
+    /// Where the packages are: what looks for barriers in pages, and what pages have for styles.
+    pub fn modules(&self) -> &Path {
+        &self.modules
     }
 }
 

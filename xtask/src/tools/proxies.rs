@@ -1,12 +1,11 @@
 //! Web servers that tests set up as the documentation says. Debian's packages are unpacked beside the
 //! other tools and not installed: an installed one starts to serve this machine.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::apt::unpack;
 use crate::error::{Error, Result};
-use crate::process::{self, Run};
-use crate::report::step;
+use crate::process;
 
 /// Package and program, where it is in the package, and what tells tests where that is.
 const PROGRAMS: [(&str, &str, &str); 3] = [
@@ -60,33 +59,4 @@ fn find(name: &str, inside: &str, root: &Path, folder: &Path) -> Result<PathBuf>
     Some(unpacked)
         .filter(|it| it.is_file())
         .ok_or_else(|| Error::new(format!("Debian's {name} holds no {name}")).help(help))
-}
-
-/// Unpacks Debian's package into `folder`.
-fn unpack(package: &str, root: &Path, folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|cause| Error::file("create", folder, &cause))?;
-    step(&format!("Unpacking {package}"), || {
-        download(package, root, folder)?;
-        Run::new("sh", folder).args(["-c", UNPACK]).run()
-    })
-}
-
-const UNPACK: &str = "for package in *.deb; do dpkg -x \"$package\" . && rm \"$package\"; done";
-
-/// Package lists may be old or missing; only root can renew them.
-fn download(name: &str, root: &Path, folder: &Path) -> Result<()> {
-    let fetch = || {
-        Run::new("apt-get", folder)
-            .args(["-qq", "download", name])
-            .help(format!("run `apt-get update`, or `apt-get install {name}`"))
-            .run()
-    };
-    if fetch().is_ok() {
-        return Ok(());
-    }
-    Run::new("apt-get", root)
-        .args(["-qq", "-o", "DPkg::Lock::Timeout=300", "update"])
-        .help(format!("run `apt-get install {name}` as root"))
-        .run()?;
-    fetch()
 }

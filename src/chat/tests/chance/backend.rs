@@ -66,11 +66,10 @@ impl World {
         self.replies(id, &call, result);
     }
 
-    /// The message has surely not arrived.
+    /// The message has surely not arrived: that it was sent does not count.
     fn refuses(&mut self, call: &Call) {
         if let Some(text) = words_of(call) {
-            let left = self.may_send.entry(text).or_default();
-            *left = (*left).max(1);
+            *self.may_send.entry(text).or_default() += 1;
         }
     }
 
@@ -84,6 +83,8 @@ impl World {
             Ok(Reply::Answer(_) | Reply::LastAnswer(..) | Reply::Accepted)
         );
         self.acknowledged.extend(words_of(call).filter(|_| has_it));
+        let lies = has_it && !self.received.contains(&id);
+        self.lied.extend(words_of(call).filter(|_| lies));
         self.story.calls.remove(&id);
         self.story.fact(Fact::Answered(id, result));
     }

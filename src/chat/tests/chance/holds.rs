@@ -28,6 +28,45 @@ impl World {
             self.story.seen()
         );
         self.words_are_there();
+        if self.story.chat.can().memory == Memory::Told {
+            self.each_time_is_there();
+        }
+    }
+
+    /// What was said several times is there as often, or in the composer.
+    fn each_time_is_there(&mut self) {
+        let words = self.words.iter().collect::<BTreeSet<_>>().into_iter();
+        for word in words.cloned().collect::<Vec<_>>() {
+            let times = self.words.iter().filter(|it| **it == word).count();
+            let there = if times > 1 {
+                self.times_there(&word)
+            } else {
+                times
+            };
+            if there < times {
+                let (draft, seen) = (self.story.draft(), self.story.seen());
+                assert!(draft.contains(&word), "{word} is lost once: {seen:?}");
+                // Nobody needs it twice there.
+                self.words.retain(|it| *it != word);
+                self.words.resize(self.words.len() + there, word);
+            }
+        }
+    }
+
+    fn times_there(&self, word: &str) -> usize {
+        let chat = &self.story.chat;
+        let rows = chat.transcript().messages();
+        let here = |id| rows.iter().any(|it| it.id == id);
+        let held = self.held.values().flat_map(|held| &held.messages);
+        let held = held.filter(|it| !here(it.id.clone()));
+        let mut texts: Vec<String> = rows.iter().chain(held).map(Message::text).collect();
+        texts.extend(self.lied.iter().cloned());
+        texts.push(self.story.draft().into());
+        if chat.remembered.is_some() || !chat.doubtful.is_empty() {
+            let kept = self.story.kept.iter().flat_map(texts_of);
+            texts.extend(kept.map(Into::into));
+        }
+        texts.iter().map(|it| it.matches(word).count()).sum()
     }
 
     fn words_are_there(&self) {
@@ -35,7 +74,7 @@ impl World {
         let messages = chat.transcript().messages().iter();
         let rows: Vec<String> = messages.map(Message::text).collect();
         let draft = self.story.draft();
-        let kept = self.story.kept.iter().flat_map(texts);
+        let kept = self.story.kept.iter().flat_map(texts_of);
         let mut kept: Vec<&str> = kept.collect();
         let carried = self.story.carried.get("messages").list().iter();
         kept.extend(carried.filter_map(|it| it.get("text").text()));
@@ -177,7 +216,7 @@ impl World {
     }
 }
 
-fn texts(kept: &Kept) -> impl Iterator<Item = &str> {
-    let uncertain = kept.uncertain.iter().map(String::as_str);
+fn texts_of(kept: &Kept) -> impl Iterator<Item = &str> {
+    let uncertain = kept.uncertain.iter().map(|it| it.text.as_str());
     uncertain.chain([kept.unsent.as_str()])
 }

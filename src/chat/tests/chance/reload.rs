@@ -5,7 +5,7 @@ use crate::api::Call;
 use crate::api::secret::Secret;
 use crate::chat::event::Fact;
 use crate::chat::tests::harness::*;
-use crate::chat::{Chat, Device, Seen};
+use crate::chat::{Chat, Device, Onward, Seen};
 
 impl World {
     /// The page is loaded again. What was under way may have arrived by then; some things happen
@@ -30,17 +30,18 @@ impl World {
         if which > 3 {
             return self.begins_early(which, works, online);
         }
-        if self.story.kept_shown == Some(true) {
+        if self.story.kept_shown == Some(Onward::Shown) {
             self.story.show();
         }
     }
 
     /// The page waits in the browser's history, and is there again.
     pub fn comes_back(&mut self) {
+        let forgotten = false;
         let before = self.sending();
         self.on_their_way.extend(before.map(|(_, call)| call));
         let device = self.leaves_page();
-        self.story.fact(Fact::CameBack(device));
+        self.story.fact(Fact::CameBack { device, forgotten });
     }
 
     /// What the next page finds.
@@ -52,6 +53,7 @@ impl World {
             kept: self.story.kept.clone(),
             carried: self.story.carried.clone(),
             seen: Seen::read(&self.story.seen),
+            waits: self.story.kept_shown == Some(Onward::Waiting),
             tab: self.next(),
         }
     }
@@ -63,10 +65,15 @@ impl World {
         let kept = self.story.kept.clone().unwrap_or_default();
         if chat.remembered.is_some() {
             let keeps = |word: &String| {
-                let uncertain = kept.uncertain.iter().any(|it| it.contains(word.as_str()));
+                let uncertain = kept
+                    .uncertain
+                    .iter()
+                    .any(|it| it.text.contains(word.as_str()));
                 uncertain || kept.unsent.contains(word.as_str())
             };
             self.words.retain(keeps);
+            self.words.sort();
+            self.words.dedup();
         } else if chat.is_named_by_page() && kept.owner.is_none() {
             self.words.clear();
         }

@@ -18,6 +18,8 @@ pub enum Step {
     VisitorStored(u8),
     Type,
     Say,
+    /// The same is said again.
+    Repeat,
     AskAgain,
     Copy,
     PageSends,
@@ -70,6 +72,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => (0..3_u8).prop_map(VisitorStored),
         1 => Just(Type),
         6 => Just(Say),
+        3 => Just(Repeat),
         1 => Just(AskAgain),
         1 => Just(Copy),
         3 => Just(PageSends),

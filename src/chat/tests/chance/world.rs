@@ -36,6 +36,8 @@ pub struct World {
     pub on_their_way: Vec<Call>,
     /// What the backend has told to have.
     pub acknowledged: BTreeSet<String>,
+    /// What it has told to have, and has not.
+    pub lied: Vec<String>,
     /// How often a text may be sent: as often as somebody wants that. What may have arrived, as far
     /// as the widget can know, is not sent again by itself.
     pub may_send: BTreeMap<String, usize>,
@@ -74,6 +76,7 @@ impl World {
             received: BTreeSet::new(),
             on_their_way: Vec::new(),
             acknowledged: BTreeSet::new(),
+            lied: Vec::new(),
             may_send: BTreeMap::new(),
             held: BTreeMap::new(),
             number: 0,
@@ -151,9 +154,12 @@ impl World {
             Step::Answer(..) | Step::Stream(..) | Step::Reload(..) | Step::ComesBack
         );
         let wanted = match step {
-            Step::Say | Step::AskAgain | Step::PageSends | Step::Retry(..) | Step::Act(_) => {
-                Some(wanted)
-            }
+            Step::Say
+            | Step::Repeat
+            | Step::AskAgain
+            | Step::PageSends
+            | Step::Retry(..)
+            | Step::Act(_) => Some(wanted),
             Step::Reload(..) | Step::ComesBack => Some(BTreeMap::new()),
             _ => None,
         };
@@ -201,6 +207,13 @@ impl World {
             Step::Told(which, next) => {
                 let (conversation, visitor) = (format!("c{}", which % 3), 0);
                 story.fact(Fact::Told(match next {
+                    None if which > 3 => Hint::Unread {
+                        conversation,
+                        visitor,
+                        until: format!("m{}", chance % 40),
+                        at: story.now,
+                        count: chance % 3,
+                    },
                     None => Hint::Changed {
                         conversation,
                         visitor,
@@ -224,6 +237,12 @@ impl World {
             Step::Say => {
                 let word = self.word();
                 self.submits(&word);
+            }
+            Step::Repeat => {
+                if let Some(word) = self.words.last().cloned() {
+                    self.words.push(word.clone());
+                    self.submits(&word);
+                }
             }
             Step::AskAgain => {
                 if story.chat.can_ask_again() {
@@ -350,39 +369,5 @@ impl World {
                 }
             }
         }
-    }
-
-    fn configure(&mut self, which: u8) {
-        match which {
-            0 => self.options.heading = Some("Other".into()),
-            1 => self.options.no_streaming = !self.options.no_streaming,
-            _ => {
-                self.options.api_key = Some(Secret::new("pk_2"));
-                self.options.api_url = Some(format!("/{}", self.next()));
-            }
-        }
-        let same = self.story.chat.options().same_identity(&self.options);
-        if !same {
-            self.stored = None;
-            self.forgets();
-        }
-        self.story.fact(Fact::Configured {
-            options: Box::new(self.options.clone()),
-            device: new_device(),
-        });
-    }
-
-    /// Another tab has become a visitor, or forgotten the one there was.
-    fn visitor_stored(&mut self, which: u8) {
-        self.stored = (which > 0).then(|| Secret::new(format!("visitor {which}")));
-        let chat = &self.story.chat;
-        let known = chat.session.is_known_as(self.stored.as_ref());
-        if chat.is_known_by_device() && !chat.session.is_new() && !known {
-            self.forgets();
-        }
-        self.story.fact(Fact::VisitorStored {
-            stored: self.stored.clone(),
-            fresh: Secret::new("fresh"),
-        });
     }
 }

@@ -4,9 +4,9 @@ use crate::api::backend::Backend;
 use crate::api::failure::{Failure, StatusFailure};
 use crate::api::secret::Secret;
 use crate::api::{Call, Page, Reply};
-use crate::chat::Device;
 use crate::chat::conversation::{Conversation, Last, Profile, Status, Summary};
 use crate::chat::message::{Author, Delivery, Message, Part, Progress};
+use crate::chat::{Device, Uncertain};
 use crate::json::Json;
 use crate::options::Options;
 
@@ -43,6 +43,22 @@ pub fn key_options() -> Options {
     }
 }
 
+/// A page that gives a token.
+pub fn token_options() -> Options {
+    Options {
+        token: Some(Secret::new("given")),
+        ..Options::default()
+    }
+}
+
+/// Whose that is.
+pub fn named(id: &str) -> Reply {
+    Reply::Verified(Profile {
+        id: Some(id.into()),
+        ..Profile::default()
+    })
+}
+
 /// A page whose backend tells nothing again.
 pub fn silent_options() -> Options {
     Options {
@@ -58,6 +74,14 @@ pub fn new_device() -> Device {
     Device {
         fresh: Secret::new("new-device"),
         ..Device::default()
+    }
+}
+
+/// A message that may have arrived, as pages of earlier versions kept it.
+pub fn perhaps(text: &str) -> Uncertain {
+    Uncertain {
+        text: text.into(),
+        ..Uncertain::default()
     }
 }
 
@@ -113,6 +137,7 @@ pub fn theirs(id: &str, author: Author, text: &str, progress: Progress) -> Messa
         parts,
         at: Some(1),
         delivery: Delivery::Sent,
+        may_arrive: false,
         progress,
         feedback: None,
         rewrites: 0,

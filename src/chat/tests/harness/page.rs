@@ -1,11 +1,34 @@
 //! What the page does.
 
-use super::{Story, here};
+use super::{Story, here, new_device};
 use crate::api::secret::Secret;
 use crate::chat::command::Ticket;
 use crate::chat::event::{CloseOrder, Fact, MessageRef};
+use crate::chat::{Device, Onward, Seen};
+use crate::options::Options;
 
 impl Story {
+    /// The next page of the same tab; the visitor has been here before.
+    pub fn next_page(&self, options: Options) -> Self {
+        let device = Device {
+            stored: Some(Secret::new("new-device")),
+            kept: self.kept.clone(),
+            carried: self.carried.clone(),
+            seen: Seen::read(&self.seen),
+            waits: self.kept_shown == Some(Onward::Waiting),
+            ..new_device()
+        };
+        let mut next = Self::of(options, device, true);
+        next.now = self.now;
+        next.server.clone_from(&self.server);
+        next.conversation.clone_from(&self.conversation);
+        next.kept.clone_from(&self.kept);
+        next.carried.clone_from(&self.carried);
+        next.kept_shown = self.kept_shown;
+        next.seen.clone_from(&self.seen);
+        next
+    }
+
     pub fn ticket(&mut self) -> Ticket {
         self.last_ticket += 1;
         self.last_ticket

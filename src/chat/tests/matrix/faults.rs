@@ -6,7 +6,16 @@ use crate::api::failure::Failure;
 pub struct Fault {
     pub how: How,
     /// Whether the backend did what was asked all the same.
-    pub processed: bool,
+    pub processed: Processed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Processed {
+    No,
+    /// Before the answer got lost.
+    AtOnce,
+    /// When the visitor has been told that it did not arrive.
+    Later,
 }
 
 #[derive(Clone, Debug)]
@@ -84,9 +93,14 @@ pub fn all() -> Vec<Fault> {
             how: how.clone(),
             processed,
         };
-        [Some(fault(false)), after.then(|| fault(true))]
+        let all_the_same = [Processed::AtOnce, Processed::Later];
+        let conflict = matches!(how, How::Status(409, _));
+        let late = |it: &Processed| *it == Processed::AtOnce || !conflict;
+        let all_the_same = all_the_same.into_iter().filter(|it| after && late(it));
+        let ways = std::iter::once(Processed::No).chain(all_the_same);
+        ways.map(fault).collect::<Vec<_>>()
     };
-    ways.into_iter().flat_map(both).flatten().collect()
+    ways.into_iter().flat_map(both).collect()
 }
 
 /// Every way in which a stream of these bytes can go wrong.

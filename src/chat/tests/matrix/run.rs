@@ -1,12 +1,13 @@
 //! One telling of the story.
 
-use super::faults::{Fault, How};
+use super::faults::{Fault, How, Processed};
 use super::server::Server;
 use crate::api::answer::Answer;
 use crate::api::backend::Memory;
 use crate::api::failure::Failure;
 use crate::api::sse::Sse;
 use crate::api::{Call, Response};
+use crate::chat::Kept;
 use crate::chat::command::{CallId, Timer};
 use crate::chat::event::{Fact, MessageRef};
 use crate::chat::message::{Delivery, Feedback, Key};
@@ -22,6 +23,8 @@ pub struct Run {
     fault: Option<(usize, Fault)>,
     /// The kinds of all requests so far.
     pub requests: Vec<&'static str>,
+    /// A message that is still on its way to the backend.
+    late: Option<Call>,
     /// What the fault is to the widget.
     failure: Option<Failure>,
 }
@@ -33,6 +36,7 @@ impl Run {
             server: Server::default(),
             fault,
             requests: Vec::new(),
+            late: None,
             failure: None,
         }
     }
@@ -93,14 +97,17 @@ impl Run {
         }
         assert_eq!(self.story.draft(), "");
         assert!(!self.story.chat.can_stop());
-        self.returns();
+        let kept = self.story.kept.clone();
+        self.returns(kept);
+        // As in a new tab.
+        self.returns(None);
     }
 
     /// The next page of the same visitor shows what the backend holds.
-    fn returns(&mut self) {
+    fn returns(&mut self, kept: Option<Kept>) {
         let device = crate::chat::Device {
             stored: Some(crate::api::secret::Secret::new("new-device")),
-            kept: self.story.kept.clone(),
+            kept,
             carried: self.story.carried.clone(),
             ..new_device()
         };
@@ -121,6 +128,10 @@ impl Run {
         if !arrived(self) && self.story.draft() != word {
             let told = self.story.kind().is_some() || self.waiting().is_some();
             assert!(told, "nobody says that {word:?} was not sent");
+        }
+        if let Some(late) = self.late.take() {
+            self.performs(&late);
+            self.recovers();
         }
         for _ in 0..4 {
             if !arrived(self) {
@@ -233,8 +244,10 @@ impl Run {
             let (status, body) = self.performs(call);
             return self.whole_or_stream(id, call, status, body);
         };
-        if processed {
-            self.performs(call);
+        match processed {
+            Processed::AtOnce => drop(self.performs(call)),
+            Processed::Later if words_of(call).is_some() => self.late = Some(call.clone()),
+            _ => {}
         }
         match how {
             How::Status(status, body) => self.responds(id, call, status, &body),

@@ -1,4 +1,4 @@
-use super::is_the_widgets;
+use super::{is_the_widgets, without_links_out};
 
 #[test]
 fn the_package_has_the_files_to_host_and_not_the_page_that_shows_them() {
@@ -13,4 +13,13 @@ fn the_package_has_the_files_to_host_and_not_the_page_that_shows_them() {
     for file in ["index.html", "site/site.css", "inglenook.d.ts"] {
         assert!(!is_the_widgets(file), "{file}");
     }
+}
+
+#[test]
+fn links_that_lead_out_of_the_package_are_words() {
+    let text = "A [page](../README.md#a), a [site](https://example.com) and [more](../b.md).";
+    assert_eq!(
+        without_links_out(text),
+        "A page, a [site](https://example.com) and more."
+    );
 }
