@@ -130,6 +130,33 @@ async fn a_conversation_closed_elsewhere_is_seen_when_the_panel_is_shown_again()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_is_writing_while_somebody_ends_the_conversation_presses_nothing() {
+    let visit = Visit::new().await;
+    visit.newcomer("").await;
+    visit.still_works().await;
+    let conversation = visit.conversation().await;
+    let person = json!({"name": "Marta"});
+    visit
+        .admin(&format!("{conversation}/take-over"), person)
+        .await;
+    visit.say("A person, please").await;
+    visit.see("Marta answers").await;
+    visit.keys("Half a sen").await;
+    visit
+        .admin(&format!("{conversation}/close"), json!({}))
+        .await;
+    visit.find("group", "Conversation ended").await;
+    visit.focus_is(".closed").await;
+    visit.keys(" tence \u{e007}").await;
+    visit.find("heading", "Conversation ended").await;
+    // One Tab further on is the way to go on.
+    visit.keys("\u{e004}\u{e007}").await;
+    visit.find("textbox", "Message").await;
+    assert_eq!(visit.draft().await, "Half a sen");
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn after_a_closed_conversation_a_reload_begins_afresh() {
     let visit = about_to_close("").await;
     visit.press("End conversation").await;

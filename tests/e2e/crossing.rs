@@ -1,7 +1,9 @@
 //! Between page and panel: the key to the panel and back, and the device's way back.
 
 use crate::harness::Visit;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use serde_json::json;
 
 const TAB: &str = "\u{e004}";
@@ -16,6 +18,29 @@ async fn beside_a_search(visit: &Visit) {
     visit.focus_is("TEXTAREA").await;
     let focus = "document.getElementById('search').focus()";
     visit.eval(focus).await;
+}
+
+/// Presses two pixels inside the lower edge of what this expression gives, as a mouse does.
+async fn press_at(visit: &Visit, expression: &str) {
+    let place = format!(
+        "(({{ left, width, bottom }}) => [left + width / 2, bottom - 2])(({expression}).getBoundingClientRect())"
+    );
+    visit.let_animations_end().await;
+    let place = visit.eval(&place).await;
+    let (x, y) = (place[0].as_f64().unwrap(), place[1].as_f64().unwrap());
+    let press = MouseActions::new("mouse".into())
+        .then(PointerAction::MoveTo {
+            duration: None,
+            x,
+            y,
+        })
+        .then(PointerAction::Down {
+            button: MOUSE_BUTTON_LEFT,
+        })
+        .then(PointerAction::Up {
+            button: MOUSE_BUTTON_LEFT,
+        });
+    visit.browser.client.perform_actions(press).await.unwrap();
 }
 
 /// A key that is not for anything in the panel, as the browser itself gets it.
@@ -105,6 +130,9 @@ async fn going_back_on_a_phone_leaves_the_panel_and_not_the_page() {
     visit.newcomer("").await;
     visit.still_works().await;
     let pages = visit.eval("history.length").await;
+    // The way back is no key: only what browsers make of this one counts here.
+    let no_key = "addEventListener('keydown', (event) => event.stopImmediatePropagation(), true)";
+    visit.eval(no_key).await;
     visit.press("End conversation").await;
     visit.find("textbox", "Reason (optional)").await;
     let leave = "document.activeElement.shadowRoot.activeElement.blur()";
@@ -119,6 +147,42 @@ async fn going_back_on_a_phone_leaves_the_panel_and_not_the_page() {
     assert_eq!(visit.eval("history.length").await, pages);
     visit.press("Open chat").await;
     visit.see("Everything is fine again.").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn escape_hides_the_panel_also_from_what_is_no_control_and_from_the_launcher() {
+    let visit = Visit::new().await;
+    visit.newcomer("").await;
+    for heading in ["Chat with us", "Hello! How can we help?"] {
+        visit.find("textbox", "Message").await;
+        let words = format!(
+            "[...chat.shadowRoot.querySelectorAll('h2, .greeting')].find((it) => it.textContent === '{heading}')"
+        );
+        press_at(&visit, &words).await;
+        press_on_page(&visit, ESCAPE).await;
+        visit.gone("dialog", "Chat with us").await;
+        visit.focus_is("[part=launcher]").await;
+        visit.press("Open chat").await;
+    }
+    visit.focus_is("TEXTAREA").await;
+    let launcher = "chat.shadowRoot.querySelector('[part=launcher]')";
+    visit.eval(&format!("{launcher}.focus()")).await;
+    press_on_page(&visit, ESCAPE).await;
+    visit.gone("dialog", "Chat with us").await;
+    visit.focus_is("[part=launcher]").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_on_the_rim_of_the_text_box_goes_into_it() {
+    let visit = Visit::new().await;
+    visit.newcomer("").await;
+    visit.keys("Hel").await;
+    press_at(&visit, "chat.shadowRoot.querySelector('.box')").await;
+    visit.focus_is("TEXTAREA").await;
+    visit.keys("lo").await;
+    assert_eq!(visit.draft().await, "Hello");
     visit.end().await;
 }
 

@@ -16,6 +16,40 @@ async fn nothing_is_requested_before_the_visitor_acts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_pages_own_controls_come_first_however_early_the_tag_is_run() {
+    let visit = Visit::new().await;
+    let tag = format!(
+        "<script src=/inglenook.js data-api-key=pk_sandbox data-api-url={}/v2></script>",
+        visit.api
+    );
+    visit.open(&tag, "<a href=#main>Skip</a>").await;
+    visit.find("button", "Open chat").await;
+    let order = "[...document.documentElement.children].map((it) => it.localName).join(' ')";
+    assert_eq!(visit.eval(order).await, "head body inglenook-chat");
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_launchers_picture_is_the_same_once_the_panel_has_come() {
+    let visit = Visit::new().await;
+    visit.embed("").await;
+    visit.find("button", "Open chat").await;
+    let picture = "(() => {
+        const launcher = document.querySelector('inglenook-chat').shadowRoot.querySelector('[part=launcher]');
+        const style = getComputedStyle(launcher, '::before');
+        return [style.width, style.height, style.boxSizing, style.borderTopWidth].join(' ');
+    })()";
+    let before = visit.eval(picture).await;
+    visit.open_chat().await;
+    visit
+        .settle("document.querySelector('inglenook-chat').hide()")
+        .await;
+    visit.find("button", "Open chat").await;
+    assert_eq!(visit.eval(picture).await, before);
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn everything_can_be_done_with_the_keyboard_alone() {
     let visit = Visit::new().await;
     visit.embed("").await;

@@ -1,7 +1,7 @@
 //! Files that somebody has changed on their way, and loaders that a page holds to a digest.
 
 use crate::harness::Visit;
-use crate::harness::site::{integrity, pinned};
+use crate::harness::site::{Page, integrity, pinned};
 use serde_json::json;
 
 const UNREACHABLE: &str = "We cannot be reached. Please check your connection and try again.";
@@ -52,6 +52,33 @@ async fn a_rest_that_somebody_has_changed_is_not_run() {
     assert!(said.contains("not the WebAssembly"), "{said}");
     visit.press("Try again").await;
     visit.still_works().await;
+    visit.end().await;
+}
+
+/// Neither those that are asked for beside the WebAssembly nor those that a page wants later.
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_somebody_has_changed_are_not_read() {
+    let mut visit = Visit::new().await;
+    visit.expect("did not arrive: the chat speaks English.");
+    visit.site.forge("words-de");
+    let head = visit.tag("data-prefetch=never");
+    let page = Page {
+        root: "lang=de",
+        head: &head,
+        body: "",
+    };
+    visit.open_page(page).await;
+    visit.press("Open chat").await;
+    visit.find("dialog", "Chat with us").await;
+    assert_eq!(visit.problems().await.len(), 1);
+    visit.eval("chat.locale = 'fr'").await;
+    visit.find("button", "Envoyer").await;
+    visit.site.forge("words-es");
+    visit.eval("chat.locale = 'es'").await;
+    visit.find("button", "Send").await;
+    assert_eq!(visit.problems().await.len(), 2);
+    visit.eval("chat.locale = 'it'").await;
+    visit.find("button", "Invia").await;
     visit.end().await;
 }
 

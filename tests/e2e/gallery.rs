@@ -10,12 +10,16 @@ use std::fs;
 
 const MEASURE: &str = include_str!("gallery/measure.js");
 
-/// Goes through all states; what axe-core or a ruler finds in any of them is told at the end.
-async fn every_state(mut visit: Visit, place: &str, options: Value) {
-    visit.expect("the gallery shows what comes of this");
-    let folder = visit.site.gallery.join(place);
-    let _fresh = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
+const LOCALES: [&str; 16] = [
+    "en", "ar", "de", "es", "fr", "he", "hi", "it", "ja", "ko", "nl", "pl", "pt-BR", "tr",
+    "zh-Hans", "zh-Hant",
+];
+
+/// The panel is no longer on its way in.
+const RISEN: &str = "document.querySelector('inglenook-chat').shadowRoot.querySelector('.panel')
+    ?.getAnimations().length === 0";
+
+async fn open_gallery(visit: &Visit) {
     let head = "<link rel=stylesheet href=/gallery/state.css>
         <script async src=/gallery/inglenook.js></script>
         <script type=module src=/gallery/state.js></script>";
@@ -23,10 +27,19 @@ async fn every_state(mut visit: Visit, place: &str, options: Value) {
         head,
         ..Page::default()
     };
-    // An avatar.
-    visit.site.allow_pictures();
+    // An avatar, and a picture that a visitor asks for.
+    visit.site.allow_pictures("data: 'self'");
     visit.open_page(page).await;
     visit.wait_for("window.gallery").await;
+}
+
+/// Goes through all states; what axe-core or a ruler finds in any of them is told at the end.
+async fn every_state(mut visit: Visit, place: &str, options: Value) {
+    visit.expect("the gallery shows what comes of this");
+    let folder = visit.site.gallery.join(place);
+    let _fresh = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    open_gallery(&visit).await;
     let names = visit.settle("gallery.names()").await;
     let names: Vec<String> = serde_json::from_value(names).unwrap();
     assert!(names.len() > 40, "{names:?}");
@@ -47,12 +60,16 @@ async fn every_state(mut visit: Visit, place: &str, options: Value) {
         }
         let measured = visit.browser.run(MEASURE, vec![json!(name)]).await;
         if measured != json!([]) {
-            found.push(json!({ name: measured }));
+            found.push(json!({ &name: measured }));
+        }
+        let surprises = visit.surprises().await;
+        if !surprises.is_empty() {
+            found.push(json!({ name: surprises }));
         }
     }
     assert!(found.is_empty(), "{place}: {:#}", json!(found));
     // In a small window the difference may be where one has to scroll to.
-    let is_small = visit.eval("innerHeight < 600").await == true || place == "large-text";
+    let is_small = visit.eval("innerHeight < 600").await == true || place.starts_with("large-text");
     assert!(
         is_small || twins.is_empty(),
         "the same in {place}: {twins:?}"
@@ -110,6 +127,48 @@ async fn everybody_can_use_every_state_in_text_of_twice_the_size() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn everybody_can_use_every_state_in_large_text_on_a_small_phone() {
+    let visit = Visit::new().await;
+    visit.large_text().await;
+    visit.on_screen(360, 740).await;
+    every_state(visit, "large-text-phone", json!({"theme": "light"})).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_can_use_every_state_in_large_text_in_a_column() {
+    let visit = Visit::new().await;
+    visit.large_text().await;
+    visit.on_screen(280, 700).await;
+    let options = json!({"theme": "light", "mode": "inline"});
+    every_state(visit, "large-text-column", options).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_head_of_the_panel_can_be_read_in_every_language() {
+    for width in [560, 360] {
+        let mut visit = Visit::new().await;
+        visit.on_screen(width, 740).await;
+        visit.expect("the gallery shows what comes of this");
+        open_gallery(&visit).await;
+        let mut found = Vec::new();
+        for locale in LOCALES {
+            for state in ["conversation", "human-agent"] {
+                visit
+                    .settle(&format!("gallery.show('{state}', {{locale: '{locale}'}})"))
+                    .await;
+                visit.wait_for(RISEN).await;
+                let measured = visit.browser.run(MEASURE, vec![json!(state)]).await;
+                if measured != json!([]) {
+                    found.push(json!({ locale: measured }));
+                }
+            }
+        }
+        assert!(found.is_empty(), "{width}: {:#}", json!(found));
+        visit.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn everybody_can_use_every_state_in_forced_colours() {
     let visit = Visit::sized(560, 860).await;
     visit.forced_colours().await;
@@ -123,7 +182,7 @@ async fn the_gallery_shows_what_is_asked_for() {
         "{}/gallery/index.html?only=notice&width=390",
         visit.site.origin
     );
-    visit.browser.client.goto(&page).await.unwrap();
+    visit.browser.goto(&page).await;
     visit
         .wait_for("document.querySelectorAll('iframe').length > 10")
         .await;

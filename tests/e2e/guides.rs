@@ -3,6 +3,7 @@
 use crate::harness::Visit;
 use crate::harness::guide::{Guide, documented};
 use crate::harness::site::folder;
+use crate::harness::wordpress;
 use serde_json::json;
 use std::fs;
 
@@ -46,13 +47,35 @@ async fn a_strict_policy_needs_no_more_than_is_documented() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_wordpress_prints_works() {
-    let php = documented("functions.php");
-    let html = documented("what WordPress prints");
-    for attribute in ["data-api-key", "data-heading", "inglenook.js"] {
-        assert!(php.contains(attribute) && html.contains(attribute));
-    }
+async fn wordpress_prints_what_is_documented_and_that_works() {
+    let (php, html) = (
+        documented("functions.php"),
+        documented("what WordPress prints"),
+    );
+    let printed = wordpress::print(&php, "The shop").await;
+    let strategies = printed["strategies"] == true;
+    let (place, other, expected) = match strategies {
+        true => ("head", "foot", html.clone()),
+        false => (
+            "foot",
+            "head",
+            html.replace(" async data-wp-strategy=\"async\"", ""),
+        ),
+    };
+    let tag = printed[place].as_str().unwrap();
+    assert_eq!(tag.replace('\'', "\"").trim(), expected.trim());
+    assert_eq!(printed[other], "");
     talks_with(&html).await;
+    // Whatever the site is called.
+    let name = "Tom's & \"Ann's\" <firewood>";
+    let printed = wordpress::print(&php, name).await;
+    let [head, foot] = ["head", "foot"].map(|place| printed[place].as_str().unwrap());
+    let visit = Visit::new().await;
+    Guide::page(head, foot).open(&visit, "/").await;
+    visit.open_chat().await;
+    visit.find("dialog", name).await;
+    visit.still_works().await;
+    visit.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -149,6 +172,8 @@ async fn the_chat_stays_as_it_is_while_turbo_goes_from_page_to_page() {
     let visit = Visit::new().await;
     let erb = documented("app/views/layouts/application.html.erb");
     assert!(erb.contains("async: true") && erb.contains("api_key: \"pk_…\""));
+    // Its header would fetch the loader before what the page needs itself.
+    assert!(!erb.contains("javascript_include_tag"));
     let layout = format!(
         "<script src=/turbo.js></script>{}",
         documented("what Rails prints")

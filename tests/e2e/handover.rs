@@ -26,9 +26,10 @@ async fn a_person_takes_over_writes_and_hands_back() {
         visit.events("handoff").await.last().unwrap()["agent"],
         "Grace Hopper"
     );
+    visit.is_said("Grace Hopper answers").await;
     agent.says("Hello, I am Grace.").await;
     visit.see("Hello, I am Grace.").await;
-    visit.is_said("Hello, I am Grace.").await;
+    visit.is_said("Grace Hopper: Hello, I am Grace.").await;
     visit.see("Hello, I am Grace.").await;
     assert_eq!(visit.count("Hello, I am Grace.").await, 1);
     visit.say("Do you have dry oak?").await;
@@ -41,6 +42,7 @@ async fn a_person_takes_over_writes_and_hands_back() {
     );
     agent.press("Hand back to the assistant").await;
     visit.see("Our assistant answers").await;
+    visit.is_said("Our assistant answers").await;
     visit.will_answer("A machine again.").await;
     visit.say("And now?").await;
     visit.see("A machine again.").await;
@@ -55,6 +57,7 @@ async fn what_a_person_writes_to_a_hidden_panel_is_unread_until_it_is_seen() {
     visit.press("Close chat").await;
     agent.says("Still there?").await;
     visit.find("button", "Open chat, unread: 1").await;
+    visit.is_said("Open chat, unread: 1").await;
     assert_eq!(visit.eval("document.title").await, format!("(1) {title}"));
     assert_eq!(visit.eval("chat.unread").await, 1);
     visit.eval("document.title = 'Another page'").await;
@@ -66,6 +69,31 @@ async fn what_a_person_writes_to_a_hidden_panel_is_unread_until_it_is_seen() {
     assert_eq!(visit.eval("document.title").await, "Another page");
     let counts = visit.events("unread").await;
     assert_eq!(counts, [json!({"count": 1}), json!({"count": 0})]);
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_waits_for_a_person_is_told_of_their_words_on_the_next_pages() {
+    let (visit, agent) = handed_over("").await;
+    visit.press("Close chat").await;
+    visit.reload().await;
+    agent.says("Here I am.").await;
+    visit.find("button", "Open chat, unread: 1").await;
+    agent.says("Still there?").await;
+    visit.reload().await;
+    visit.find("button", "Open chat, unread: 2").await;
+    visit.press("Open chat, unread: 2").await;
+    visit.see("Still there?").await;
+    agent.press("Hand back to the assistant").await;
+    visit.see("Our assistant answers").await;
+    visit.press("Close chat").await;
+    visit.find("button", "Open chat").await;
+    // Nobody is waited for, and nothing is unread: the next page costs nothing.
+    let before = visit.requests().await;
+    visit.reload().await;
+    visit.find("button", "Open chat").await;
+    assert_eq!(visit.eval("sessionStorage['inglenook:shown']").await, "0");
+    assert_eq!(visit.requests().await, before);
     visit.end().await;
 }
 
@@ -98,6 +126,7 @@ async fn a_person_ends_the_conversation_and_the_visitor_sees_why() {
     agent.press("Close the conversation").await;
     visit.find("heading", "Conversation ended").await;
     visit.see("Reason: Sold out").await;
+    visit.is_said("Conversation endedReason: Sold out").await;
     let closed = visit.events("conversation-close").await;
     assert_eq!(closed.last().unwrap()["reason"], "Sold out");
     visit.press("Start a new conversation").await;

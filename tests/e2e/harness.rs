@@ -3,6 +3,7 @@
 pub mod agent;
 mod axe;
 mod backend;
+pub mod brought;
 pub mod browser;
 mod device;
 pub mod guide;
@@ -13,6 +14,7 @@ pub mod server;
 pub mod site;
 pub mod vite;
 mod within;
+pub mod wordpress;
 
 use browser::{Browser, until};
 use fantoccini::elements::Element;
@@ -275,8 +277,8 @@ impl Visit {
         self.expected.push(words.into());
     }
 
-    /// Ends the visit; fails on anything that went wrong on its pages.
-    pub async fn end(self) {
+    /// What went wrong so far that belongs to no journey.
+    pub async fn surprises(&self) -> Vec<String> {
         let known = |problem: &String| {
             let expected = self.expected.iter().map(String::as_str);
             let mut expected = BROWSERS_OWN.into_iter().chain(expected);
@@ -284,6 +286,12 @@ impl Visit {
         };
         let mut problems = self.problems().await;
         problems.retain(|problem| !known(problem));
+        problems
+    }
+
+    /// Ends the visit; fails on anything that went wrong on its pages.
+    pub async fn end(self) {
+        let problems = self.surprises().await;
         assert!(problems.is_empty(), "{problems:#?}");
     }
 }

@@ -92,6 +92,7 @@ async fn an_ended_conversation_is_found_and_read() {
     entry.click().await.unwrap();
     known.visit.find("heading", "Conversation ended").await;
     known.visit.see("Reason: Answered").await;
+    known.visit.see("Do you deliver to Graz?").await;
     assert_eq!(known.visit.count("Do you deliver to Graz?").await, 1);
     known.visit.focus_is("button").await;
     known.visit.press("Start a new conversation").await;
@@ -207,6 +208,7 @@ async fn the_page_opens_a_conversation_by_its_id() {
     let opened = format!("chat.show().then(() => chat.openConversation('{old}'))");
     assert_eq!(known.visit.settle(&opened).await, Value::Null);
     known.visit.find("heading", "Conversation ended").await;
+    known.visit.see("Do you deliver to Graz?").await;
     assert_eq!(known.visit.count("Do you deliver to Graz?").await, 1);
     assert_eq!(known.visit.eval("chat.conversation.id").await, old);
     let gone = "chat.openConversation('00000000-0000-4000-8000-000000000000')";

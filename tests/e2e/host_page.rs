@@ -15,13 +15,19 @@ async fn choose(visit: &Visit, attribute: &str, value: &str) {
         .await;
 }
 
-/// The page, with the bar opened once the chat is there.
-async fn opened(visit: &Visit) {
+/// The page, once the chat is there.
+async fn open(visit: &Visit) {
+    visit.site.allow_pictures("'self'");
     let page = format!("{}/index.html", visit.site.origin);
-    visit.browser.client.goto(&page).await.unwrap();
+    visit.browser.goto(&page).await;
     visit
         .wait_for("document.querySelector('inglenook-chat')")
         .await;
+}
+
+/// The same with the bar opened.
+async fn opened(visit: &Visit) {
+    open(visit).await;
     visit
         .eval("document.querySelector('.try').open = true")
         .await;
@@ -59,7 +65,7 @@ async fn the_tag_says_all_that_the_page_has_and_leaves_words_alone() {
         !tag.contains("data-api-key") && tag.contains(" suggestions="),
         "{tag}"
     );
-    drop(visit);
+    visit.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -89,17 +95,13 @@ async fn the_tag_can_be_copied_and_is_selected_where_the_browser_forbids_it() {
             .await,
         true
     );
-    drop(visit);
+    visit.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_tried_is_on_the_chat_at_once_and_in_the_tag() {
     let visit = Visit::new().await;
-    let page = format!("{}/index.html", visit.site.origin);
-    visit.browser.client.goto(&page).await.unwrap();
-    visit
-        .wait_for("document.querySelector('inglenook-chat')")
-        .await;
+    open(&visit).await;
     let findings = visit.findings().await;
     assert!(findings.is_empty(), "{:#}", json!(findings));
     visit
@@ -135,5 +137,5 @@ async fn what_is_tried_is_on_the_chat_at_once_and_in_the_tag() {
     assert!(findings.is_empty(), "{:#}", json!(findings));
     choose(&visit, "mode", "floating").await;
     visit.find("button", "Close chat").await;
-    drop(visit);
+    visit.end().await;
 }

@@ -1,5 +1,6 @@
 //! Hostile and busy pages: the same little job is done on each, and the chat looks as on a calm one.
 
+mod frameworks;
 mod lives;
 mod pages;
 mod scripts;

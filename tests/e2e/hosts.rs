@@ -23,13 +23,18 @@ async fn storage_that_throws_or_holds_nonsense_shortens_the_memory_and_nothing_e
         visit.open(&head, "").await;
         visit.open_chat().await;
         visit.still_works().await;
+        visit.write("Half a thou").await;
         visit.settle("chat.destroy()").await;
         // The same visitor, as long as the page lives.
         visit.eval(&format!("document.body.append(Object.assign(document.createElement('inglenook-chat'), {{apiKey: 'pk_sandbox', apiUrl: '{}/v2'}}))", visit.api)).await;
         visit.open_chat().await;
         visit.see("Everything is fine again.").await;
+        if trouble != nonsense {
+            assert_eq!(visit.draft().await, "Half a thou", "{trouble}");
+        }
         visit.settle("chat.reset()").await;
         visit.see("Hello! How can we help?").await;
+        assert_eq!(visit.draft().await, "");
     }
     visit.end().await;
 }

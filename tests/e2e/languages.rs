@@ -1,6 +1,7 @@
 //! Visitors read their own language, whose words are one file.
 
 use crate::harness::Visit;
+use crate::harness::browser::until;
 use crate::harness::site::{Page, manifest};
 use serde_json::Value;
 use std::fs;
@@ -47,6 +48,78 @@ async fn a_german_page_speaks_german_and_loads_one_language() {
     let asked = words_asked(&visit);
     assert_eq!(asked.len(), 1, "{asked:?}");
     assert!(asked[0].starts_with("/words-de-"), "{asked:?}");
+    visit.end().await;
+}
+
+async fn until_words_are_asked(visit: &Visit) {
+    let asked = async || (!words_asked(visit).is_empty()).then_some(());
+    until(asked).await.expect("words are asked for");
+}
+
+/// Whatever the page calls its language: the words that are asked for beside the WebAssembly are the
+/// ones that the panel wants, and it asks for none again.
+#[tokio::test(flavor = "multi_thread")]
+async fn words_do_not_wait_for_the_webassembly() {
+    let visit = Visit::new().await;
+    let mut asked = 0;
+    for (language, attributes, words) in [
+        ("fr-CA", "", "fr"),
+        ("en", "data-locale=pt-PT", "pt-BR"),
+        ("de", "data-locale=' IT '", "it"),
+        ("iw", "", "he"),
+        ("zh", "", "zh-Hans"),
+        ("zh-HK", "", "zh-Hant"),
+        ("zh-Hans-HK", "", "zh-Hans"),
+        ("cmn-TW", "", "zh-Hant"),
+        ("cmn", "", "zh-Hans"),
+        ("yue", "", "zh-Hant"),
+    ] {
+        let wasm = visit.site.hold(".wasm");
+        open(&visit, language, attributes).await;
+        let more = async || (words_asked(&visit).len() > asked).then_some(());
+        until(more)
+            .await
+            .unwrap_or_else(|| panic!("{language}: no words are asked for"));
+        wasm.release();
+        let speaks = format!(
+            "document.querySelector('inglenook-chat').shadowRoot.querySelector('.panel[lang={words}] [part=input]')"
+        );
+        visit.wait_for(&speaks).await;
+        let all = words_asked(&visit);
+        assert_eq!(all.len(), asked + 1, "{language}: {all:?}");
+        assert!(
+            all[asked].starts_with(&format!("/words-{words}-")),
+            "{language}: {all:?}"
+        );
+        asked = all.len();
+        visit.eval("sessionStorage.clear()").await;
+    }
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_language_in_the_meantime_is_the_one_that_counts() {
+    let visit = Visit::new().await;
+    let wasm = visit.site.hold(".wasm");
+    open(&visit, "de", "").await;
+    until_words_are_asked(&visit).await;
+    visit.eval("chat.locale = 'fr'").await;
+    wasm.release();
+    visit.find("button", "Envoyer").await;
+    assert_eq!(words_asked(&visit).len(), 2);
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_do_not_come_are_not_waited_for_long() {
+    let mut visit = Visit::new().await;
+    visit.expect("did not arrive: the chat speaks English.");
+    let words = visit.site.hold("words-");
+    open(&visit, "de", "").await;
+    visit.find("dialog", "Chat with us").await;
+    assert_eq!(words_asked(&visit).len(), 1);
+    words.release();
+    visit.still_works().await;
     visit.end().await;
 }
 

@@ -1,14 +1,15 @@
 //! The site owner configures the chat at the backend.
 
 use crate::harness::Visit;
-use serde_json::json;
+use crate::harness::guide::documented;
+use serde_json::{Value, json};
 
 /// The backend has these wishes.
 async fn configure(visit: &Visit) {
     let widget = json!({"chatWidgetConfig": {
         "displayName": "Lamp shop", "welcomeMessage": "Need some light?", "inputPlaceholder": "Ask away",
         "brandColor": "#0a5c2b", "brandColorDark": "#0a5c2b", "userMessageBubbleColor": "#ffe08a", "position": "bottom-left",
-        "width": 333, "chatButtonColor": "javascript:alert(1)", "customCSSStyles": "* { display: none !important }",
+        "width": 333, "maxHeight": 640, "chatButtonColor": "javascript:alert(1)", "customCSSStyles": "* { display: none !important }",
     }});
     let fault =
         json!({"status": 200, "body": widget.to_string(), "contentType": "application/json"});
@@ -41,6 +42,97 @@ async fn the_chat_looks_as_its_owner_has_configured() {
     visit.end().await;
 }
 
+/// Launcher and panel are in the window, and the panel is of some use.
+const HAS_ROOM: &str = "(() => {
+          const root = document.querySelector('inglenook-chat').shadowRoot;
+          const [launcher, dock] = ['[part=launcher]', '.dock'].map((it) => root.querySelector(it).getBoundingClientRect());
+          const fits = (it) => it.left >= 0 && it.top >= 0 && it.right <= innerWidth && it.bottom <= innerHeight;
+          return fits(launcher) && fits(dock) && dock.width >= 268 && dock.height >= 280;
+        })()";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn far_from_its_corner_the_panel_keeps_room_in_a_small_window() {
+    let configured = json!({"chatWidgetConfig": {"offset": {"x": 480, "y": 480}}}).to_string();
+    let page = "html { --inglenook-offset-x: 480px; --inglenook-offset-y: 480px }";
+    for (width, height) in [(320, 640), (390, 844), (600, 640)] {
+        let visit = Visit::new().await;
+        visit.on_screen(width, height).await;
+        let fault = json!({"status": 200, "body": configured, "contentType": "application/json"});
+        let plan = json!({"method": "GET", "path": "/projects/current", "fault": fault});
+        visit.admin("/faults", plan).await;
+        visit.embed("").await;
+        visit.press("Open chat").await;
+        visit.wait_for("document.querySelector('inglenook-chat').shadowRoot.adoptedStyleSheets.some(({ cssRules: [rule] }) => /480px/.test(rule?.cssText))").await;
+        visit.let_animations_end().await;
+        visit.wait_for(HAS_ROOM).await;
+        visit.still_works().await;
+        visit.end().await;
+    }
+    let visit = Visit::new().await;
+    visit.on_screen(600, 640).await;
+    visit.site.serve("page.css", page);
+    let head = format!("<link rel=stylesheet href=/page/page.css>{}", visit.tag(""));
+    visit.open(&head, "").await;
+    visit.press("Open chat").await;
+    visit.find("dialog", "Chat with us").await;
+    visit.let_animations_end().await;
+    visit.wait_for(HAS_ROOM).await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_launcher_looks_so_before_anybody_opens_the_chat_where_an_option_says_so() {
+    let visit = Visit::new().await;
+    configure(&visit).await;
+    visit.embed("data-prefetch=configuration").await;
+    let green = format!(
+        "(chat => {} === 'rgb(10, 92, 43)')(document.querySelector('inglenook-chat'))",
+        style("[part=launcher]", "backgroundColor")
+    );
+    visit.wait_for(&green).await;
+    let left =
+        "chat.shadowRoot.querySelector('[part=launcher]').getBoundingClientRect().left < 100";
+    assert_eq!(visit.eval(left).await, true);
+    // That is one request, and makes no visitor of anybody.
+    assert_eq!(visit.requests().await, ["GET /v2/projects/current"]);
+    assert_eq!(visit.eval("localStorage.length").await, 0);
+    assert!(visit.look("dialog", None).await.is_none());
+    assert_eq!(visit.events("show").await.len(), 0);
+    visit.open_chat().await;
+    visit.see("Need some light?").await;
+    assert_eq!(visit.asked("GET", "/projects/current").await, 1);
+    visit.still_works().await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_configuration_that_is_asked_for_in_vain_is_nobodys_trouble() {
+    let visit = Visit::new().await;
+    visit
+        .refuse("GET */projects/current*", 500, json!({}))
+        .await;
+    visit.embed("data-prefetch=configuration").await;
+    visit.wait_for_request("GET", "/projects/current").await;
+    visit.calm().await;
+    visit.open_chat().await;
+    visit.still_works().await;
+    assert!(visit.events("error").await.is_empty());
+    // Nor are files that do not come.
+    visit.site.fail("panel-");
+    visit.embed("data-prefetch=configuration").await;
+    visit.find("button", "Open chat").await;
+    visit
+        .wait_for(
+            "performance.getEntriesByType('resource').some(({ name }) => /panel-.*js/.test(name))",
+        )
+        .await;
+    visit
+        .settle("new Promise((done) => setTimeout(done, 50))")
+        .await;
+    assert!(visit.look("alert", None).await.is_none());
+    visit.end().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_page_says_wins() {
     let visit = Visit::new().await;
@@ -65,6 +157,51 @@ async fn what_the_page_says_wins() {
     let right =
         "chat.shadowRoot.querySelector('[part=launcher]').getBoundingClientRect().left > 1000";
     assert_eq!(visit.eval(right).await, true);
+    visit.end().await;
+}
+
+const WATCH: &str = "window.moves = [];
+    new PerformanceObserver((list) => moves.push(...list.getEntries()))
+      .observe({ type: 'layout-shift', buffered: true });";
+
+/// The elements of the page that have moved. What moves inside a chat has no name here.
+async fn moves(visit: &Visit) -> Value {
+    let frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))";
+    visit.settle(frames).await;
+    let names = "moves.flatMap(({ sources }) => sources.filter(({ node }) => node).map(({ node }) => node.nodeName))";
+    visit.eval(names).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_configured_chat_moves_nothing_of_the_page() {
+    let visit = Visit::new().await;
+    let before = visit.site.script(WATCH);
+    let place = documented("the place of the element");
+    visit.site.serve("page.css", &place);
+    let head = format!("{before}<link rel=stylesheet href=/page/page.css>");
+    let text = "<p>Dry wood burns clean.</p>".repeat(20);
+    let loader = "<script async src=/inglenook.js></script>";
+    let inline = visit.element("mode=inline");
+    let places = [
+        (visit.tag("data-open"), ""),
+        (loader.into(), &inline as &str),
+    ];
+    for (tag, element) in places {
+        configure(&visit).await;
+        let body = format!("{element}{text}");
+        visit.open(&format!("{head}{tag}"), &body).await;
+        visit.see("Need some light?").await;
+        visit.let_animations_end().await;
+        let moved = moves(&visit).await;
+        assert_eq!(moved, json!([]), "{element}");
+        // It would be noticed.
+        visit
+            .eval("document.querySelector('main').style.marginTop = '9rem'")
+            .await;
+        visit
+            .wait_for("moves.some(({ sources }) => sources.some(({ node }) => node))")
+            .await;
+    }
     visit.end().await;
 }
 

@@ -13,6 +13,7 @@ mod harness;
 
 mod accessibility;
 mod closing;
+mod covering;
 mod crossing;
 mod embed;
 mod errors;

@@ -69,6 +69,24 @@ async fn a_message_that_did_not_get_through_is_sent_again_by_a_click() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_message_that_arrives_after_the_failure_is_found_and_not_sent_again() {
+    let visit = Visit::new().await;
+    visit.newcomer("").await;
+    let late = json!({"status": 504, "laterMs": 5000});
+    visit.strike("POST */messages", late).await;
+    visit.will_answer("A late answer.").await;
+    let before = visit.asked("POST", "/messages").await;
+    visit.say("Is anybody there?").await;
+    visit.see("A late answer.").await;
+    visit.gone("button", "Try again").await;
+    visit.gone("alert", SILENT).await;
+    assert_eq!(visit.count("Is anybody there?").await, 1);
+    assert_eq!(visit.asked("POST", "/messages").await, before + 1);
+    visit.still_works().await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_first_message_waits_for_a_conversation_that_did_not_start() {
     let visit = Visit::new().await;
     for path in ["POST */identity/init", "POST */conversations"] {
@@ -102,6 +120,10 @@ async fn a_conversation_that_cannot_be_read_after_a_reload_is_looked_for_again()
         for (fault, words) in outages() {
             visit.calm().await;
             visit.strike(request, fault).await;
+            if request == "GET */conversations" {
+                // As in a new tab, which does not know yet which conversation it is.
+                visit.eval("sessionStorage.clear()").await;
+            }
             visit.reload().await;
             visit.open_chat().await;
             visit.told("alert", words).await;

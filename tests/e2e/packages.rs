@@ -60,10 +60,20 @@ async fn a_svelte_application_talks() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_next_application_talks_in_what_its_server_has_written() {
+    let visit = Visit::new().await;
+    // Without a policy: Next writes scripts into its pages.
+    let guide = Guide::folder("/", built("next/out"));
+    guide.open(&visit, "/").await;
+    talks(&visit).await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_application_talks_while_it_is_developed() {
     let visit = Visit::new().await;
     let vite = Vite::start(&built("react"), &visit.api).await;
-    visit.browser.client.goto(&vite.url).await.unwrap();
+    visit.browser.goto(&vite.url).await;
     talks(&visit).await;
     visit.end().await;
 }
@@ -101,16 +111,11 @@ async fn a_plain_page_imports_the_package_and_its_manifest_tells_of_the_element(
 async fn a_base_without_the_files_is_told_and_the_next_call_tries_again() {
     let mut visit = Visit::new().await;
     visit.expect("inglenook: http://");
-    let body = "<script type=module src=/page.js></script>";
-    let mut guide = Guide::page("", body);
-    guide
-        .folders
-        .push(("/modules/inglenook", built("node_modules/inglenook")));
-    let script = "import { load } from '/modules/inglenook/index.js';
-        const code = (base) => load({ base }).then(({ name }) => name, (error) => error.code);
-        // Nothing is there; a page is there.
-        window.told = [await code('/nowhere'), await code('/pages'), await code('/inglenook')];";
-    guide.files.insert("/page.js".into(), script.into());
+    let mut guide = with_module(
+        "const code = (base) => load({ base }).then(({ name }) => name, (error) => error.code);
+         // Nothing is there; a page is there.
+         window.told = [await code('/nowhere'), await code('/pages'), await code('/inglenook')];",
+    );
     guide.files.insert("/pages/inglenook.js".into(), "0".into());
     guide.open(&visit, "/").await;
     visit.wait_for("window.told").await;
@@ -126,5 +131,62 @@ async fn a_base_without_the_files_is_told_and_the_next_call_tries_again() {
         "{problems}"
     );
     assert_eq!(visit.eval("!!told[2]").await, true);
+    visit.end().await;
+}
+
+/// A page whose module script imports the package, and has the files to host.
+fn with_module(script: &str) -> Guide {
+    let body = "<script type=module nonce=RANDOM src=/page.js></script>";
+    let mut guide = Guide::page("", body);
+    guide.nonce = "RANDOM".into();
+    let package = ("/modules/inglenook", built("node_modules/inglenook"));
+    guide.folders.push(package);
+    let import = "import { load } from '/modules/inglenook/index.js';";
+    guide
+        .files
+        .insert("/page.js".into(), format!("{import}\n{script}"));
+    guide
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nonce_and_a_language_reach_the_loader() {
+    let visit = Visit::new().await;
+    let mut guide = with_module(
+        "const Chat = await load({ base: '/inglenook/', nonce: 'RANDOM', language: 'de' });
+         document.body.append(Object.assign(new Chat(), { apiKey: 'pk_…' }));",
+    );
+    guide.policy = "default-src 'none'; script-src 'nonce-RANDOM' 'wasm-unsafe-eval'; style-src 'self'; \
+         connect-src 'self' http://sandbox.invalid; require-trusted-types-for 'script'; trusted-types inglenook"
+        .into();
+    guide.open(&visit, "/").await;
+    visit.press("Chat öffnen").await;
+    visit.find("textbox", "Message").await;
+    visit.still_works().await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_whose_policy_names_others_is_told_so_and_may_have_one_for_everything() {
+    let mut visit = Visit::new().await;
+    for words in [
+        "inglenook: ",
+        "policy: trusted-types",
+        "policy: require-trusted-types-for",
+    ] {
+        visit.expect(words);
+    }
+    let mut guide = with_module(
+        "const code = () => load({ base: '/inglenook/' }).then(() => 'loaded', (error) => error.code);
+         window.told = [await code()];
+         trustedTypes.createPolicy('default', { createScriptURL: (url) => url });
+         told.push(await code());",
+    );
+    guide.policy = "require-trusted-types-for 'script'; trusted-types default".into();
+    guide.open(&visit, "/").await;
+    visit.wait_for("told.length === 2").await;
+    assert_eq!(visit.eval("told").await, json!(["LOAD_FAILED", "loaded"]));
+    let problems = visit.problems().await.join("\n");
+    let advice = "Let the page's `trusted-types` name `inglenook`.";
+    assert!(problems.contains(advice), "{problems}");
     visit.end().await;
 }

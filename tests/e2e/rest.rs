@@ -127,6 +127,7 @@ async fn a_conversation_of_an_earlier_visit_follows_its_outline_and_nothing_else
     rest.release();
     visit.see("Everything is fine again.").await;
     assert_eq!(visit.draft().await, "And");
+    visit.wait_for("seen.length > 1").await;
     assert_eq!(visit.eval("seen").await, json!([".skeleton", "[role=log]"]));
     visit.end().await;
 }

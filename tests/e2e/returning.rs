@@ -42,6 +42,51 @@ async fn who_hid_a_panel_that_opens_by_itself_is_not_shown_it_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_conversation_on_screen_is_on_screen_on_the_next_page_too_though_there_is_a_newer_one()
+{
+    let visit = Visit::new().await;
+    visit.newcomer("").await;
+    visit.still_works().await;
+    let old = visit.eval("chat.conversation.id").await;
+    visit.settle("chat.startConversation()").await;
+    visit.will_answer("The newer one.").await;
+    visit.say("Something else").await;
+    visit.see("The newer one.").await;
+    visit.settle(&format!("chat.openConversation({old})")).await;
+    visit.see("Everything is fine again.").await;
+    visit.write("As I said here").await;
+    visit.reload().await;
+    visit.see("Everything is fine again.").await;
+    assert_eq!(visit.draft().await, "As I said here");
+    assert_eq!(visit.eval("chat.conversation.id").await, old);
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_conversation_is_on_screen_on_the_next_page_if_it_was_opened_to_be_read() {
+    let visit = Visit::new().await;
+    visit.newcomer("").await;
+    visit.still_works().await;
+    let closed = visit.eval("chat.conversation.id").await;
+    visit.settle("chat.closeConversation('Enough')").await;
+    visit.find("heading", "Conversation ended").await;
+    visit.reload().await;
+    visit.see("Hello! How can we help?").await;
+    visit
+        .settle(&format!("chat.openConversation({closed})"))
+        .await;
+    visit.see("Everything is fine again.").await;
+    visit.reload().await;
+    visit.see("Everything is fine again.").await;
+    visit.find("heading", "Conversation ended").await;
+    visit.press("Start a new conversation").await;
+    visit.see("Hello! How can we help?").await;
+    visit.reload().await;
+    visit.see("Hello! How can we help?").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn words_that_were_not_sent_wait_in_the_composer_of_the_next_page() {
     let visit = Visit::new().await;
     visit.newcomer("").await;

@@ -146,7 +146,7 @@ async fn a_token_of_the_page_is_used_verified_and_renewed() {
     );
     assert_eq!(
         visit
-            .eval("JSON.stringify(Object.keys(localStorage).filter((it) => !it.startsWith('inglenook:seen:'))) + document.cookie")
+            .eval("JSON.stringify(Object.keys(localStorage).filter((it) => !/^inglenook:(seen|mark):/.test(it))) + document.cookie")
             .await,
         json!("[]")
     );

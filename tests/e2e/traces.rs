@@ -190,13 +190,17 @@ async fn nobody_but_the_backend_learns_anything() {
         name.starts_with("inglenook:visitor:") && name.len() == 34,
         "{name}"
     );
-    assert_eq!((stored.as_array().unwrap().len(), value), (2, &id));
+    assert_eq!((stored.as_array().unwrap().len(), value), (3, &id));
     // How far conversations were seen: hashes and times.
     let seen = stored[1][1].as_str().unwrap();
     assert!(
         seen.bytes().all(|it| b"0123456789 -".contains(&it)),
         "{seen}"
     );
+    // Of whose time the words in the tab are: a random number.
+    let (name, mark) = (stored[2][0].as_str().unwrap(), &stored[2][1]);
+    assert!(name.starts_with("inglenook:mark:"), "{name}");
+    assert!(mark.as_str().unwrap().parse::<u32>().is_ok(), "{mark}");
     let elsewhere = "JSON.stringify([said, chatEvents, document.cookie, location.href, sessionStorage]) + chat.shadowRoot.innerHTML";
     let elsewhere = visit.eval(elsewhere).await.to_string();
     assert!(!elsewhere.contains(id.as_str().unwrap()));

@@ -101,9 +101,9 @@ async fn idle(visit: &Visit, head: &str) -> Figures {
             ..Page::default()
         },
     );
-    visit.browser.client.goto("about:blank").await.unwrap();
+    visit.browser.goto("about:blank").await;
     let before = work(&visit.browser).await;
-    visit.browser.client.goto(&url).await.unwrap();
+    visit.browser.goto(&url).await;
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     let cost = visit.browser.run("return bench.cost()", vec![]).await;
     let mut figures = Figures::default();

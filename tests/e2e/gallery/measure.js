@@ -37,8 +37,17 @@ if (!stands) {
     }
   }
 }
-// However long a message is, it can be sent without scrolling.
 const foot = root.querySelector('.foot');
+for (const node of shown.filter((it) => it.matches('.header, .foot'))) {
+  const { top, bottom } = node.getBoundingClientRect();
+  const panel = node.closest('.panel').getBoundingClientRect();
+  if (top < panel.top - 1 || bottom > panel.bottom + 1) found.push(`.${node.className} stands at ${top} to ${bottom}, the panel ends at ${panel.bottom}`);
+}
+// Who answers can be read to the end.
+for (const node of shown.filter((it) => it.matches('.names > *'))) {
+  if (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1) found.push(`"${named(node)}" is cut off`);
+}
+// However long a message is, it can be sent without scrolling.
 if (foot && !foot.querySelector('.notice')) {
   const end = foot.getBoundingClientRect().bottom;
   for (const node of shown.filter((it) => it.matches('.composer [part=send], .composer .note'))) {

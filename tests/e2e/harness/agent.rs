@@ -15,7 +15,7 @@ impl Agent {
         let id = visit.eval("chat.conversation.id").await;
         let url = format!("{}/console#{}", visit.api, id.as_str().unwrap());
         let browser = Browser::beside(1280, 900).await;
-        browser.client.goto(&url).await.unwrap();
+        browser.goto(&url).await;
         Self { browser }
     }
 

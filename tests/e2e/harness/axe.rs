@@ -1,15 +1,10 @@
 //! What axe-core finds on a page. Journeys show it every state of the chat.
 
-use super::Visit;
+use super::{Visit, brought};
 use serde_json::{Value, json};
-use std::path::PathBuf;
 use std::sync::LazyLock;
-use std::{env, fs};
 
-static AXE: LazyLock<String> = LazyLock::new(|| {
-    let path = script().expect("axe-core is there: run `cargo xtask test`, or set INGLENOOK_AXE");
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-});
+static AXE: LazyLock<String> = LazyLock::new(|| brought::module("axe-core/axe.min.js"));
 
 /// Findings with what they are about.
 const FINDINGS: &str = "
@@ -36,19 +31,4 @@ impl Visit {
         self.picture(state).await;
         assert!(findings.is_empty(), "{state}: {:#}", json!(findings));
     }
-}
-
-/// Where npm's copy is: as told, else the newest in the cache of tools.
-fn script() -> Option<PathBuf> {
-    if let Some(path) = env::var_os("INGLENOOK_AXE") {
-        return Some(path.into());
-    }
-    let under = |name, folder| Some(PathBuf::from(env::var_os(name)?).join(folder));
-    let cache = under("INGLENOOK_TOOLS", "")
-        .or_else(|| under("XDG_CACHE_HOME", "inglenook"))
-        .or_else(|| under("HOME", ".cache/inglenook"))?;
-    let installed = fs::read_dir(cache).ok()?.flatten();
-    let scripts = installed.map(|entry| entry.path().join("node_modules/axe-core/axe.min.js"));
-    let dated = scripts.filter_map(|path| Some((path.metadata().ok()?.modified().ok()?, path)));
-    dated.max().map(|(_, path)| path)
 }

@@ -3,6 +3,7 @@
 mod driver;
 mod engine;
 mod kept;
+mod travel;
 pub use engine::{ENGINE, Engine};
 
 use driver::Driver;

@@ -155,21 +155,22 @@ impl Visit {
         self.browser.inside_firefox(script, arguments).await;
     }
 
-    /// A window around a page of this size.
+    /// A window around a page of this size, in the middle of the display: where nobody manages
+    /// windows, the one under the pointer has the focus.
     async fn fit_window(&self, width: u32, height: u32) {
-        let size = self.browser.run("return [innerWidth, innerHeight]", vec![]);
-        let size: [u32; 2] = serde_json::from_value(size.await).unwrap();
-        let (outer_width, outer_height) = self.browser.client.get_window_size().await.unwrap();
-        let fit = |whole: u64, inside: u32, wanted: u32| {
-            u32::try_from(whole).unwrap().saturating_sub(inside) + wanted
+        let script = "return [innerWidth, innerHeight, screen.width, screen.height]";
+        let sizes: [u32; 4] =
+            serde_json::from_value(self.browser.run(script, vec![]).await).unwrap();
+        let client = &self.browser.client;
+        let (outer_width, outer_height) = client.get_window_size().await.unwrap();
+        let fit = |whole: u64, inside: u32, wanted: u32, display: u32| {
+            let size = u32::try_from(whole).unwrap().saturating_sub(inside) + wanted;
+            (display.saturating_sub(size) / 2, size)
         };
-        let (width, height) = (
-            fit(outer_width, size[0], width),
-            fit(outer_height, size[1], height),
-        );
-        self.browser
-            .client
-            .set_window_size(width, height)
+        let (left, width) = fit(outer_width, sizes[0], width, sizes[2]);
+        let (top, height) = fit(outer_height, sizes[1], height, sizes[3]);
+        client
+            .set_window_rect(left, top, width, height)
             .await
             .unwrap();
     }

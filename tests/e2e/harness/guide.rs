@@ -74,7 +74,7 @@ impl Guide {
         let app = Router::new().fallback(answer).with_state(Arc::new(self));
         tokio::spawn(async move { axum::serve(listener, app).await });
         let url = format!("{origin}{path}");
-        visit.browser.client.goto(&url).await.unwrap();
+        visit.browser.goto(&url).await;
         visit.wait_for("customElements.get('inglenook-chat')").await;
         origin
     }

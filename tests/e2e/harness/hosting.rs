@@ -86,7 +86,6 @@ impl Host {
     /// Puts the version in this folder there, as documented.
     pub fn deploy(&self, version: &Path) {
         let there = self.files();
-        fs::create_dir_all(&there).unwrap();
         let names = [
             ("cd dist", &format!("cd {}", version.display()) as &str),
             ("/srv/inglenook", &there.display().to_string()),

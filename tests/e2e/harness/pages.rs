@@ -67,7 +67,7 @@ impl Visit {
         self.browser
             .run("try { sessionStorage.clear() } catch {}", vec![])
             .await;
-        self.browser.client.goto(url).await.unwrap();
+        self.browser.goto(url).await;
         self.wait_for("customElements.get('inglenook-chat')").await;
     }
 
@@ -86,14 +86,14 @@ impl Visit {
         };
         let url = self.site.put("page", page);
         self.leave_page().await;
-        self.browser.client.goto(&url).await.unwrap();
+        self.browser.goto(&url).await;
         self.browser.client.enter_frame(0).await.unwrap();
         self.wait_for("customElements.get('inglenook-chat')").await;
     }
 
     pub async fn reload(&self) {
         self.leave_page().await;
-        self.browser.client.refresh().await.unwrap();
+        self.browser.reload().await;
         self.wait_for("customElements.get('inglenook-chat')").await;
     }
 
@@ -118,7 +118,8 @@ impl Visit {
         past.into_iter().chain(now).collect()
     }
 
-    async fn leave_page(&self) {
+    /// What went wrong on the page is kept beyond it.
+    pub async fn leave_page(&self) {
         let problems = self.problems().await;
         *self.past.lock().unwrap() = problems;
     }

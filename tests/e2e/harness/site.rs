@@ -2,7 +2,7 @@
 
 mod answers;
 
-use answers::{Held, Trouble, around, file};
+use answers::{Held, Trouble, around, file, host_page};
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware;
@@ -71,8 +71,8 @@ struct Shelf {
     lost: Option<String>,
     /// What pages allow scripts to be, in place of those of their own site.
     scripts: Option<String>,
-    /// Whether they allow pictures that are in them.
-    pictures: bool,
+    /// Where they allow pictures to be from, if from anywhere.
+    pictures: Option<String>,
     /// What every answer says beside that.
     headers: Vec<(HeaderName, HeaderValue)>,
     /// Whether files that are named by their content stay in caches, as they should on real hosts.
@@ -109,6 +109,7 @@ impl Site {
             .insert("watch.js".into(), WATCH.into());
         let app = Router::new()
             .route("/page/{name}", get(file))
+            .route("/index.html", get(host_page))
             .nest_service("/gallery", ServeDir::new(gallery.join("site")))
             .fallback_service(ServeDir::new(dist).precompressed_br())
             .layer(middleware::from_fn_with_state(
@@ -201,9 +202,9 @@ impl Site {
         self.plan(path, Trouble::Forged);
     }
 
-    /// From now on pages may have pictures in them.
-    pub fn allow_pictures(&self) {
-        self.shelf.lock().unwrap().pictures = true;
+    /// From now on pages have this `img-src`.
+    pub fn allow_pictures(&self, sources: &str) {
+        self.shelf.lock().unwrap().pictures = Some(sources.into());
     }
 
     /// From now on pages have this `script-src`, and these policies for Trusted Types.

@@ -15,7 +15,7 @@ const BUTTON: &str = "const [role, name, words] = arguments;
 
 const SAID: &str = "const root = document.querySelector('inglenook-chat').shadowRoot;
     return [...root.querySelectorAll('.hidden[role=status], .hidden[aria-live]')]
-      .some((region) => region.textContent.includes(arguments[0]))";
+      .some((region) => region.checkVisibility() && region.textContent.includes(arguments[0]))";
 
 impl Visit {
     /// Waits for the button that says `words` in the list of this name.

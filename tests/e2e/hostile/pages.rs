@@ -98,6 +98,32 @@ async fn nothing_of_the_chat_is_printed() {
     visit.end().await;
 }
 
+/// Neither before its panel is there nor after.
+#[tokio::test(flavor = "multi_thread")]
+async fn on_paper_there_is_no_place_where_a_chat_was() {
+    let visit = Visit::new().await;
+    let height = "chat.getBoundingClientRect().height";
+    for body in ["", "<p class=far></p>"] {
+        visit.site.serve("far.css", ".far { height: 3000px }");
+        let head = format!("<link rel=stylesheet href=/page/far.css>{SCRIPT}");
+        let body = format!("{body}{}", visit.element("mode=inline"));
+        visit.open(&head, &body).await;
+        if !body.contains("far") {
+            visit.find("textbox", "Message").await;
+        }
+        assert_eq!(visit.eval(height).await, 576);
+        visit.prints(true).await;
+        assert_eq!(visit.eval(height).await, 0);
+        visit.prints(false).await;
+    }
+    let asked = visit.site.asked();
+    let panels = asked
+        .iter()
+        .filter(|path| path.ends_with(".wasm") && path.contains("panel-"));
+    assert_eq!(panels.count(), 1);
+    visit.end().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_chat_works_in_a_small_frame() {
     let visit = Visit::new().await;
@@ -110,6 +136,41 @@ async fn the_chat_works_in_a_small_frame() {
     visit.open(SCRIPT, frame).await;
     visit.browser.client.enter_frame(0).await.unwrap();
     visit.wait_for("customElements.get('inglenook-chat')").await;
+    works_inside(&visit).await;
+    visit.end().await;
+}
+
+/// In the page around them, which shows nothing else, and in one of them.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_chat_works_on_a_page_that_is_made_of_frames() {
+    let visit = Visit::new().await;
+    let watch = "<script src=/page/watch.js></script>";
+    let inside = format!(
+        "<!doctype html><html lang=en><title>Inside</title>{watch}{}",
+        visit.tag("")
+    );
+    visit.site.serve("inside", &inside);
+    visit
+        .site
+        .serve("beside", "<!doctype html><title>Beside</title>");
+    let frames =
+        "<frameset cols='*,300' rows='*,250'><frame src=/page/beside><frame src=/page/beside>
+        <frame src=/page/beside><frame src=/page/inside></frameset>";
+    let around =
+        |tag: &str| format!("<html><head><title>Around</title>{watch}{tag}</head>{frames}</html>");
+    visit.open_html(&around(&visit.tag(""))).await;
+    assert_eq!(visit.eval("document.body.tagName").await, "FRAMESET");
+    can_be_used(&visit.do_the_job_anew().await);
+    visit.open_html(&around(SCRIPT)).await;
+    visit.browser.client.enter_frame(3).await.unwrap();
+    visit.wait_for("customElements.get('inglenook-chat')").await;
+    visit.eval("localStorage.clear()").await;
+    works_inside(&visit).await;
+    visit.end().await;
+}
+
+/// In a frame that is 300 pixels wide.
+async fn works_inside(visit: &Visit) {
     visit.will_answer("Inside.").await;
     visit.press("Open chat").await;
     visit.say("Where are you?").await;
@@ -120,7 +181,6 @@ async fn the_chat_works_in_a_small_frame() {
     let hide = visit.eval(hide).await;
     visit.browser.element(&hide).unwrap().click().await.unwrap();
     visit.find("button", "Open chat").await;
-    visit.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -152,7 +212,7 @@ async fn the_chat_works_on_a_site_without_tls() {
     };
     visit.site.put("page", page);
     let url = visit.site.without_tls() + "/page/page";
-    visit.browser.client.goto(&url).await.unwrap();
+    visit.browser.goto(&url).await;
     visit.wait_for("customElements.get('inglenook-chat')").await;
     assert_eq!(visit.eval("isSecureContext").await, false);
     can_be_used(&visit.do_the_job_anew().await);

@@ -78,7 +78,7 @@ const SHEETS: [(&str, &str); 18] = [
 ];
 
 /// What the chat looks like on a page with these styles.
-async fn look(visit: &Visit, sheet: &str) -> Value {
+pub async fn look(visit: &Visit, sheet: &str) -> Value {
     visit.site.serve("hostile.css", sheet);
     let head = "<link rel=stylesheet href=/page/hostile.css>".to_owned() + &visit.tag("");
     visit.open(&head, "").await;
@@ -96,6 +96,54 @@ async fn whatever_is_styled_everywhere_the_chat_is_as_it_is() {
         for (part, look) in looks.as_object().unwrap() {
             assert_eq!(look, &calm[part], "{name}: {part}");
         }
+    }
+    visit.end().await;
+}
+
+/// An inline chat with more to read than there is room for, on a page with these styles.
+pub async fn full_column(visit: &Visit, sheet: &str) {
+    visit.site.serve("hostile.css", sheet);
+    let head =
+        "<link rel=stylesheet href=/page/hostile.css><script async src=/inglenook.js></script>";
+    visit.open(head, &visit.element("mode=inline")).await;
+    visit.eval("localStorage.clear()").await;
+    let answer = format!("{}The end.", "Line after line.\n\n".repeat(80));
+    visit.will_answer(&answer).await;
+    visit.say("Tell me all").await;
+    visit.see("The end.").await;
+    let scrolls = "(({ scrollHeight, clientHeight, scrollTop }) => scrollHeight > 2 * clientHeight && scrollTop > clientHeight)
+        (document.querySelector('inglenook-chat').shadowRoot.querySelector('.transcript'))";
+    visit.wait_for(scrolls).await;
+    let in_view = "chat.shadowRoot.querySelector('[part=input]').getBoundingClientRect().bottom < innerHeight";
+    assert_eq!(visit.eval(in_view).await, true, "{sheet}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_inline_chat_is_as_high_as_the_page_says_and_never_as_its_transcript() {
+    let visit = Visit::new().await;
+    let height = async || {
+        visit
+            .eval("chat.shadowRoot.querySelector('.panel').clientHeight + 2")
+            .await
+    };
+    for (sheet, expected) in [
+        ("", 576),
+        ("inglenook-chat { height: 400px }", 400),
+        ("inglenook-chat { height: 640px }", 640),
+        ("inglenook-chat { --inglenook-height: 30rem }", 480),
+    ] {
+        full_column(&visit, sheet).await;
+        assert_eq!(height().await, expected, "{sheet}");
+    }
+    for sheet in [
+        "* { all: unset !important }",
+        "* { all: initial !important }",
+        "* { all: revert !important }",
+        "inglenook-chat { height: auto }",
+    ] {
+        full_column(&visit, sheet).await;
+        let height = height().await.as_f64().unwrap();
+        assert!((400.0..700.0).contains(&height), "{sheet}: {height}");
     }
     visit.end().await;
 }

@@ -40,7 +40,7 @@ impl Engine {
                 "--host-resolver-rules=MAP without-tls.test 127.0.0.1",
                 format!("--window-size={width},{height}"),
             ]}}),
-            Self::Firefox => json!({"moz:firefoxOptions": {
+            Self::Firefox => json!({"timeouts": {"pageLoad": 60_000}, "moz:firefoxOptions": {
                 "args": ["-headless", format!("--width={width}"), format!("--height={height}")],
                 "prefs": {
                     // What fails is tried ten times before pages are told.

@@ -1,6 +1,6 @@
 //! What a site answers, and what goes wrong with it.
 
-use super::Shared;
+use super::{Shared, folder};
 use axum::body::to_bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
@@ -8,7 +8,8 @@ use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
 };
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
+use std::fs;
 use std::sync::Arc;
 use tokio::sync::Notify;
 
@@ -50,6 +51,16 @@ pub async fn file(State(shelf): State<Shared>, Path(name): Path<String>) -> Resp
     ([(CONTENT_TYPE, kind)], text.unwrap_or_default()).into_response()
 }
 
+/// The host page that is shipped as an example, watched as the others are.
+pub async fn host_page() -> Response {
+    let page = fs::read_to_string(folder("INGLENOOK_DIST", "dist").join("index.html")).unwrap();
+    let (before, after) = page.split_once("<head>").unwrap();
+    Html(format!(
+        "{before}<head><script src=/page/watch.js></script>{after}"
+    ))
+    .into_response()
+}
+
 pub async fn around(
     State((shelf, policy)): State<(Shared, String)>,
     request: Request,
@@ -72,15 +83,20 @@ pub async fn around(
             ([(CONTENT_TYPE, "text/javascript")], old).into_response()
         }
         Some(Trouble::Forged) => {
-            let wasm = request.uri().path().ends_with(".wasm");
+            let path = request.uri().path().to_owned();
+            let (_, kind) = path.rsplit_once('.').unwrap_or_default();
             let mut request = request;
             // The whole file, as if nobody had it in a cache.
             request.headers_mut().clear();
             let (mut parts, body) = next.run(request).await.into_parts();
             parts.headers.remove(CONTENT_LENGTH);
             let mut bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-            // A section that says nothing, or a line of script.
-            bytes.extend_from_slice(if wasm { b"\0\x02\x01x" } else { FORGERY });
+            // A section that says nothing, words for nothing, or a line of script.
+            match kind {
+                "wasm" => bytes.extend_from_slice(b"\0\x02\x01x"),
+                "json" => bytes.splice(..1, *b"{\"forged\":\"yes\",").for_each(drop),
+                _ => bytes.extend_from_slice(FORGERY),
+            }
             Response::from_parts(parts, bytes.into())
         }
         Some(Trouble::Held(held)) => {
@@ -90,8 +106,8 @@ pub async fn around(
         None => next.run(request).await,
     };
     let headers = response.headers_mut();
-    let pictures = shelf.lock().unwrap().pictures;
-    let pictures = if pictures { "data:" } else { "'none'" };
+    let pictures = shelf.lock().unwrap().pictures.clone();
+    let pictures = pictures.unwrap_or_else(|| "'none'".into());
     let scripts = shelf.lock().unwrap().scripts.clone();
     let scripts = scripts.unwrap_or_else(|| OWN_SCRIPTS.into());
     let policy = format!("{policy}; img-src {pictures}; {scripts}");
