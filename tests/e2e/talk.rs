@@ -165,11 +165,7 @@ async fn a_liked_answer_is_told_to_the_backend_and_liked_after_a_reload() {
     is("true,false").await;
     visit.press("Bad answer").await;
     is("false,true").await;
-    let rated = async |times: usize| {
-        while visit.asked("POST", "/feedback").await < times {
-            visit.wait_for_request("POST", "/feedback").await;
-        }
-    };
+    let rated = async |times| visit.wait_for_requests("POST", "/feedback", times).await;
     rated(2).await;
     let told = async || {
         let conversation = visit.eval("chat.conversation.id").await;

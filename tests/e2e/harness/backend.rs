@@ -108,8 +108,14 @@ impl Visit {
 
     /// Waits until a request like `POST …/messages` has been made.
     pub async fn wait_for_request(&self, method: &str, end: &str) {
-        let made = async || (self.asked(method, end).await > 0).then_some(());
-        self.wait(&format!("{method} …{end}"), made).await;
+        self.wait_for_requests(method, end, 1).await;
+    }
+
+    /// Waits until that many of them have been made.
+    pub async fn wait_for_requests(&self, method: &str, end: &str, times: usize) {
+        let made = async || (self.asked(method, end).await >= times).then_some(());
+        let what = format!("{method} …{end}, {times} in all");
+        self.wait(&what, made).await;
     }
 
     /// Forgets planned faults and answers, and the requests so far.

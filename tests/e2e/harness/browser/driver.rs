@@ -8,7 +8,8 @@ use std::process::Stdio;
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
-use tokio::time::timeout;
+use tokio::task::JoinHandle;
+use tokio::time::{sleep, timeout};
 
 /// Runs what it is given until nobody holds the other end of its input, and ends all of it then:
 /// however this program ends, no browser stays behind.
@@ -19,10 +20,14 @@ const WATCHED: &str = "\"$0\" \"$@\" </dev/null & exec >/dev/null; cat; kill -KI
 const ON_SCREEN: &str = "Xvfb -displayfd 1 -screen 0 1600x1200x24 -nolisten tcp |
     { read -r number; DISPLAY=:$number \"$0\" \"$@\"; }";
 
+/// How long a driver may be at one journey: one that hangs is ended, and the journey fails where it is.
+const LIMIT: Duration = Duration::from_secs(600);
+
 /// A running driver that listens.
 pub struct Driver {
     pub port: u16,
-    _process: Child,
+    process: Child,
+    leash: Option<Leash>,
     /// Kept open: a driver that can say nothing any more ends.
     _said: Lines<BufReader<ChildStdout>>,
 }
@@ -43,13 +48,32 @@ impl Driver {
                 _ => listening(&mut said, told).await,
             };
             if let Some(port) = port {
-                return Self {
+                let mut driver = Self {
                     port,
-                    _process: process,
+                    process,
+                    leash: None,
                     _said: said,
                 };
+                driver.limit();
+                return driver;
             }
         }
+    }
+
+    /// From now on a journey may take so long, and then its browser is ended.
+    pub fn limit(&mut self) {
+        let group = format!("-{}", self.process.id().expect("the driver runs"));
+        self.leash = Some(Leash(tokio::spawn(async move {
+            sleep(LIMIT).await;
+            eprintln!("the journey takes longer than {LIMIT:?}: its browser is ended");
+            let kill = Command::new("kill").args(["-KILL", "--", &group]).status();
+            kill.await.expect("there is a kill");
+        })));
+    }
+
+    /// No journey has it now.
+    pub fn rest(&mut self) {
+        self.leash = None;
     }
 
     /// Sends a command of the session and waits for its end; says whether it came.
@@ -69,6 +93,15 @@ impl Driver {
             .and_then(|()| line.write_all(request.as_bytes()))
             .and_then(|()| line.read_exact(&mut answer));
         done.is_ok() && answer.ends_with(b" 200")
+    }
+}
+
+/// What is about to end a driver, until it is dropped.
+struct Leash(JoinHandle<()>);
+
+impl Drop for Leash {
+    fn drop(&mut self) {
+        self.0.abort();
     }
 }
 

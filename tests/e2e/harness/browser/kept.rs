@@ -19,13 +19,16 @@ const AFRESH: &str = "const done = arguments[arguments.length - 1];
     Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted: () => done(null) })";
 
 pub fn take() -> Option<(Driver, String)> {
-    KEPT.lock().unwrap().pop()
+    let (mut driver, session) = KEPT.lock().unwrap().pop()?;
+    driver.limit();
+    Some((driver, session))
 }
 
 /// Leaves the page at once, so that nothing of it goes on; what does not obey is not kept.
-pub fn give(driver: Driver, session: &str) -> Option<Driver> {
+pub fn give(mut driver: Driver, session: &str) -> Option<Driver> {
     let blank = json!({"url": "about:blank"}).to_string();
     if driver.tell("POST", &format!("{session}/url"), &blank) {
+        driver.rest();
         KEPT.lock().unwrap().push((driver, session.to_owned()));
         return None;
     }
