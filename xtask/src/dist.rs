@@ -17,8 +17,9 @@ mod package;
 mod panel;
 
 pub use compress::Packed;
+pub use loader::LOADER;
 pub use package::tarball;
-pub use panel::name_of;
+pub use panel::{name_of, replace_once};
 
 /// Builds the site and packs it into `dist/`, and the npm package into `dist-npm/`.
 pub fn run(project: &Project) -> Result<()> {

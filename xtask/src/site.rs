@@ -3,19 +3,27 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::error::Result;
+use crate::dist::{LOADER, replace_once};
+use crate::error::{Error, Result};
 use crate::process::Run;
-use crate::project::Project;
+use crate::project::{Project, read};
 use crate::report::step;
 use crate::tools::Tools;
 
 pub mod split;
 pub mod words;
 
-/// Builds the site with the toolchain as it is.
+/// What holds the panel's module to the digest that is its name, in the loader.
+const HELD: &str = "integrity: files.replace('panel', 'sha256') + '=', ";
+
+/// Builds the site with the toolchain as it is. Nothing in it is named by a digest, so there is none to
+/// hold the panel to, and browsers would say so on the console.
 pub fn build(project: &Project, tools: &Tools<'_>) -> Result<()> {
     tools.rust()?;
-    trunk(project, tools, &[], &[], without_machine_paths())
+    trunk(project, tools, &[], &[], without_machine_paths())?;
+    let loader = project.site().join(LOADER);
+    let unheld = replace_once(LOADER, &read(&loader)?, HELD, "")?;
+    fs::write(&loader, unheld).map_err(|cause| Error::file("write", &loader, &cause))
 }
 
 /// Builds the site as it is shipped, but for packing: with a standard library that is compiled for
@@ -103,4 +111,16 @@ fn cargo_home() -> Option<PathBuf> {
             .map(PathBuf::from)
     };
     set("CARGO_HOME").or_else(|| Some(set("HOME")?.join(".cargo")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loader_whose_panel_has_no_digest_asks_for_none() {
+        let loader = include_str!("../../static/inglenook.js");
+        let unheld = replace_once(LOADER, loader, HELD, "").unwrap();
+        assert!(unheld.contains("rel: 'modulepreload'") && !unheld.contains("'sha256'"));
+    }
 }
