@@ -226,6 +226,7 @@ impl Chat {
         self.chance = event.chance;
         self.catch_up();
         let restored = self.line_answers(&event.fact);
+        let lets_in = self.lets_in(&event.fact);
         match event.fact {
             Fact::Ready => self.caught_up(),
             Fact::Shown => self.panel_shown(),
@@ -274,6 +275,9 @@ impl Chat {
         }
         if restored {
             self.line_restored();
+        }
+        if lets_in {
+            self.session_works();
         }
         self.look_seen();
         // A token of an answer changes nothing of what the visitor said.
@@ -354,10 +358,12 @@ impl Chat {
             Purpose::Find => self.find_failed(failure),
             Purpose::Load => self.load_failed(failure),
             Purpose::Open(ticket, _) => {
-                self.not_entered(failure, ticket, "The conversation was not opened.");
+                let notice = notice::from_look(failure, self.online, None);
+                self.not_entered(failure, notice, ticket, "The conversation was not opened.");
             }
             Purpose::StartFor(ticket, _) => {
-                self.not_entered(failure, ticket, "The conversation was not started.");
+                let notice = notice::from_look(failure, self.online, None).of_none(None);
+                self.not_entered(failure, notice, ticket, "The conversation was not started.");
             }
             Purpose::Start => self.start_failed(failure, performed),
             Purpose::Pick(_) => self.pick_failed(failure),

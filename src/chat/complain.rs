@@ -2,6 +2,7 @@
 
 use super::Chat;
 use super::command::{Command, HostEvent, Timer};
+use super::event::Fact;
 use super::notice::{self, Action, Kind, Notice};
 use crate::api::backend::Memory;
 use crate::api::failure::Failure;
@@ -10,7 +11,10 @@ use crate::json::Json;
 impl Chat {
     /// What `failure` means to the visitor; nothing can be up to date again that is not looked up.
     pub(super) fn explain(&self, failure: &Failure, again: Action) -> Notice {
-        let notice = notice::from_failure(failure, self.online, Some(again));
+        let mut notice = notice::from_failure(failure, self.online, Some(again));
+        if self.conversation.is_none() {
+            notice = notice.of_none(Some(again));
+        }
         match notice.kind {
             Kind::Changed if self.can().memory == Memory::Silent => {
                 Notice::new(Kind::Refused).with(again)
@@ -19,6 +23,10 @@ impl Chat {
             Kind::Invalid | Kind::TooLong(_) if again == Action::CloseAgain => {
                 Notice::new(Kind::Refused).with(again)
             }
+            Kind::RateLimited if again == Action::CloseAgain => Notice {
+                kind: Kind::Busy,
+                ..notice
+            },
             _ => notice,
         }
     }
@@ -56,6 +64,25 @@ impl Chat {
             if notice.kind != Kind::RateLimited {
                 notice.kind = Kind::Busy;
             }
+        }
+    }
+
+    /// Whether `fact` shows that the visitor has a session.
+    pub(super) fn lets_in(&mut self, fact: &Fact) -> bool {
+        let (Fact::Answered(id, Ok(_)) | Fact::StreamOpened(id)) = fact else {
+            return false;
+        };
+        let call = self.calls.get_mut(*id);
+        call.is_some_and(|call| call.token.is_some())
+    }
+
+    /// The session has not ended: what that has stopped goes on.
+    pub(super) fn session_works(&mut self) {
+        let ended = |notice: &Notice| notice.kind == Kind::SessionEnded;
+        if self.notice.as_ref().is_some_and(ended) {
+            self.drop_notice();
+            self.look_if_wanted();
+            self.poll_soon();
         }
     }
 

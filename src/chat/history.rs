@@ -24,7 +24,7 @@ pub(super) struct History {
     /// How many the backend has told of; some may have moved to the next page meanwhile.
     listed: u32,
     has_more: bool,
-    failed: Option<Kind>,
+    failed: Option<(Kind, Action)>,
 }
 
 /// Newest first, whatever the backend's order is, and each once.
@@ -63,8 +63,8 @@ pub enum Listing {
     Loading,
     /// It is here; whether there is more of it.
     Here(bool),
-    /// It could not be loaded, and why.
-    Failed(Kind),
+    /// It could not be loaded, and why; what can be done about it.
+    Failed(Kind, Action),
 }
 
 impl Chat {
@@ -131,7 +131,7 @@ impl Chat {
     pub fn listing(&self) -> Listing {
         match &self.history.failed {
             _ if self.calls.any(|purpose| purpose == Purpose::List) => Listing::Loading,
-            Some(kind) => Listing::Failed(kind.clone()),
+            Some((kind, action)) => Listing::Failed(kind.clone(), *action),
             None => Listing::Here(self.history.has_more),
         }
     }
@@ -151,7 +151,11 @@ impl Chat {
 
     /// The visitor wants to see more of them, or to try again.
     pub(super) fn more_asked(&mut self) {
-        if self.history.on_screen && self.listing() != Listing::Loading {
+        let listing = self.listing();
+        if self.history.on_screen && listing != Listing::Loading {
+            if matches!(listing, Listing::Failed(_, Action::Reconnect)) {
+                self.reconnect();
+            }
             self.list();
         }
     }
@@ -205,12 +209,8 @@ impl Chat {
 
     pub(super) fn list_failed(&mut self, failure: &Failure) {
         self.report(failure);
-        let kind = notice::from_look(failure, self.online, None).kind;
-        // It is no conversation that was refused.
-        self.history.failed = Some(match kind {
-            Kind::Forbidden | Kind::Gone => Kind::Refused,
-            kind => kind,
-        });
+        let notice = notice::from_look(failure, self.online, None).of_none(None);
+        self.history.failed = Some((notice.kind, notice.action.unwrap_or(Action::LoadAgain)));
     }
 
     /// The visitor goes back to where they were.

@@ -157,7 +157,8 @@ impl Chat {
         match self.turn.as_ref().map(|turn| turn.message) {
             Some(message) => self.send_failed(message, failure, false),
             None => {
-                self.complain(notice::from_failure(failure, self.online, None), failure);
+                let notice = notice::from_failure(failure, self.online, None);
+                self.complain(notice.of_none(None), failure);
                 self.pump();
             }
         }

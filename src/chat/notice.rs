@@ -93,6 +93,19 @@ impl Notice {
             ..self
         }
     }
+
+    /// The same where there was no conversation that it could speak of.
+    #[must_use]
+    pub fn of_none(self, again: Option<Action>) -> Self {
+        match self.kind {
+            Kind::Forbidden | Kind::Gone | Kind::Changed => Self {
+                kind: Kind::Refused,
+                action: again,
+                ..self
+            },
+            _ => self,
+        }
+    }
 }
 
 /// What `failure` means to the visitor. `again` is what "Try again" would do where that can help.
@@ -123,6 +136,10 @@ pub fn from_look(failure: &Failure, online: bool, again: Option<Action>) -> Noti
         Kind::Invalid | Kind::TooLong(_) | Kind::ReasonTooLong(_) | Kind::Changed => Notice {
             kind: Kind::Refused,
             action: again,
+            ..notice
+        },
+        Kind::RateLimited => Notice {
+            kind: Kind::Busy,
             ..notice
         },
         _ => notice,

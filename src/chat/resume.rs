@@ -6,7 +6,7 @@ use super::calls::Purpose;
 use super::command::{HostEvent, Refusal, Settled, Ticket};
 use super::conversation::Conversation;
 use super::message::{Key, Message};
-use super::notice::{self, Action};
+use super::notice::{self, Action, Notice};
 use crate::api::Call;
 use crate::api::failure::Failure;
 
@@ -229,10 +229,15 @@ impl Chat {
     }
 
     /// The page does not get the conversation that it wanted.
-    pub(super) fn not_entered(&mut self, failure: &Failure, ticket: Ticket, sentence: &str) {
+    pub(super) fn not_entered(
+        &mut self,
+        failure: &Failure,
+        mut notice: Notice,
+        ticket: Ticket,
+        sentence: &str,
+    ) {
         self.settle(Some(ticket), Err(Refusal::new(failure.code(), sentence)));
         let lost = self.lost;
-        let mut notice = notice::from_look(failure, self.online, None);
         // What is on screen is as good as before.
         notice
             .action

@@ -60,7 +60,7 @@ fn in_passing(ui: Ui, chat: &Chat) -> Option<String> {
             Screen::History if chat.lists_nothing() => match chat.listing() {
                 Listing::Loading => Key::LoadingHistory,
                 Listing::Here(_) => Key::NoHistory,
-                Listing::Failed(_) => return None,
+                Listing::Failed(..) => return None,
             },
             _ => return None,
         })),

@@ -27,13 +27,13 @@ pub fn history(ui: Ui) -> Node {
     };
     let rest = move || match (listing.get(), rows.get().is_empty()) {
         (Listing::Loading, true) => Some(loading::loading(ui, Key::LoadingHistory)),
-        (Listing::Failed(kind), _) => {
-            let again = more(ui, Key::TryAgain);
+        (Listing::Failed(kind, action), _) => {
+            let again = more(ui, ui.given().text.action(action));
             Some(none(Some("alert"), ui.kind(&kind), Some(again)))
         }
         (Listing::Here(false), true) => Some(none(None, ui.say(Key::NoHistory), None)),
         (Listing::Here(false), false) => None,
-        _ => Some(more(ui, Key::MoreHistory)),
+        _ => Some(more(ui, ui.say(Key::MoreHistory))),
     };
     let heading = node("h3")
         .set("id", "history")
@@ -114,8 +114,8 @@ fn date(ui: Ui, at: Millis) -> String {
     }
 }
 
-fn more(ui: Ui, words: Key) -> Node {
-    button("plain", ui.say(words), move || ui.dispatch(Fact::MoreAsked))
+fn more(ui: Ui, words: String) -> Node {
+    button("plain", words, move || ui.dispatch(Fact::MoreAsked))
 }
 
 /// Instead of the list.

@@ -289,7 +289,7 @@ fn a_failed_start_is_told_like_a_failed_message() {
     let rows = [
         (status(400), Kind::Invalid),
         (status(402), Kind::Unavailable),
-        (status(403), Kind::Forbidden),
+        (status(403), Kind::Refused),
         (busy(429, 7), Kind::RateLimited),
         (status(500), Kind::ServiceError),
         (status(502), Kind::AssistantDown),

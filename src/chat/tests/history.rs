@@ -7,7 +7,7 @@ use crate::chat::command::{Command, Focus, HostEvent};
 use crate::chat::conversation::{Status, Summary};
 use crate::chat::event::Fact;
 use crate::chat::message::{Author, Progress};
-use crate::chat::notice::Kind;
+use crate::chat::notice::{Action, Kind};
 use crate::chat::{Device, Foot, Listing, Screen, Seen};
 
 /// A visitor of an earlier day with no open conversation, who looks at the list.
@@ -116,12 +116,15 @@ fn a_list_that_fails_can_be_tried_again() {
         (status(403), Kind::Refused),
         (status(404), Kind::Refused),
         (status(409), Kind::Refused),
-        (busy(429, 5), Kind::RateLimited),
+        (busy(429, 5), Kind::Busy),
         (Failure::Malformed, Kind::ServiceError),
     ] {
         let mut story = in_history();
         story.fail("list", failure);
-        assert_eq!(story.chat.listing(), Listing::Failed(kind));
+        assert_eq!(
+            story.chat.listing(),
+            Listing::Failed(kind, Action::LoadAgain)
+        );
         assert_eq!(story.kind(), None);
         assert!(matches!(story.events.last(), Some(HostEvent::Error { .. })));
         story.fact(Fact::MoreAsked);
@@ -133,6 +136,21 @@ fn a_list_that_fails_can_be_tried_again() {
         story.reply("list", Reply::Listed(page(20..30), Some(30)));
         assert_eq!(ids(&story).len(), 30);
     }
+}
+
+#[test]
+fn a_list_that_the_session_is_over_for_can_be_reconnected_to() {
+    let mut story = in_history();
+    story.fail("list", status(401));
+    story.reply("identify", identified("t2"));
+    story.fail("list", status(401));
+    let ended = Listing::Failed(Kind::SessionEnded, Action::Reconnect);
+    assert_eq!(story.chat.listing(), ended);
+    story.fact(Fact::MoreAsked);
+    story.reply("identify", identified("t3"));
+    assert_eq!(story.token("list"), "t3");
+    story.reply("list", Reply::Listed(page(0..3), Some(3)));
+    assert_eq!(story.chat.listing(), Listing::Here(false));
 }
 
 #[test]

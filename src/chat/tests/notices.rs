@@ -184,7 +184,10 @@ fn what_could_not_be_read_is_no_message_that_could_not_be_sent() {
         refused(&story);
         let mut story = Story::talking();
         story.fact(Fact::HistoryAsked).fail("list", status(code));
-        assert_eq!(story.chat.listing(), Listing::Failed(Kind::Refused));
+        assert_eq!(
+            story.chat.listing(),
+            Listing::Failed(Kind::Refused, Action::LoadAgain)
+        );
         story.fact(Fact::ConversationPicked("c2".into()));
         story.fail("fetch", status(code));
         refused(&story);
@@ -198,5 +201,50 @@ fn what_could_not_be_read_is_no_message_that_could_not_be_sent() {
             story.action(),
             Some(Action::SendAgain(story.key_of("More")))
         );
+    }
+}
+
+#[test]
+fn where_nobody_has_sent_a_message_there_were_not_too_many() {
+    let too_many = || busy(429, 5);
+    let waits = |story: &Story| {
+        assert_eq!(story.kind(), Some(Kind::Busy));
+        assert_eq!(story.chat.notice().unwrap().wait, Some(5));
+    };
+    let mut story = Story::returning();
+    story.show().identify().fail("find", too_many());
+    waits(&story);
+    let mut story = Story::talking();
+    story.page_opens("c2");
+    story.fail("fetch", too_many());
+    waits(&story);
+    let mut story = Story::talking();
+    story.close_with("").fail("close", too_many());
+    waits(&story);
+    assert_eq!(story.wait().kind(), None);
+    let mut story = Story::talking();
+    story.say("More").fail("send", too_many());
+    assert_eq!(story.kind(), Some(Kind::RateLimited));
+}
+
+#[test]
+fn where_there_was_no_conversation_none_is_gone_forbidden_or_changed() {
+    for code in [403, 404, 409, 410] {
+        let mut story = Story::with_key();
+        story.show().say("Hello").identify();
+        story.fail("start", status(code));
+        assert_eq!(story.kind(), Some(Kind::Refused), "{code}");
+        let again = Action::SendAgain(story.key_of("Hello"));
+        assert_eq!(story.action(), Some(again));
+        // Nor is it the one on screen.
+        let mut story = Story::talking();
+        story.page_starts();
+        story.fail("start", status(code));
+        assert_eq!((story.kind(), story.action()), (Some(Kind::Refused), None));
+        let mut story = Story::talking();
+        story.page_opens("c2");
+        story.fail("fetch", status(code));
+        let named = story.kind() != Some(Kind::Refused);
+        assert_eq!(named, code != 409, "{code}");
     }
 }

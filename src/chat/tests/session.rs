@@ -5,9 +5,10 @@ use crate::api::failure::Failure;
 use crate::api::secret::Secret;
 use crate::api::{Call, Reply};
 use crate::chat::Device;
-use crate::chat::command::{Command, HostEvent, TokenReason};
+use crate::chat::command::{Command, HostEvent, Timer, TokenReason};
 use crate::chat::conversation::{Person, Profile};
 use crate::chat::event::Fact;
+use crate::chat::message::Feedback;
 use crate::chat::notice::{Action, Kind};
 use crate::options::Options;
 
@@ -333,4 +334,55 @@ fn a_new_token_whose_visitor_is_not_found_out_sends_nothing() {
         let more = format!("> More ({delivery})");
         assert_eq!(*story.seen().last().unwrap(), more);
     }
+}
+
+/// A visitor with a token of the page, which the backend has refused once.
+fn refused_once() -> Story {
+    let mut story = Story::with_token();
+    story.show().reply("verify", Reply::Verified(called("ada")));
+    story.reply("find", Reply::Found(None));
+    story.page_starts();
+    story.say("Hello").fail("start", status(401));
+    assert_eq!(story.kind(), Some(Kind::SessionEnded));
+    story
+}
+
+#[test]
+fn a_session_has_not_ended_whose_token_lets_in_again() {
+    let mut story = refused_once();
+    story.start();
+    assert_eq!(story.kind(), None);
+    story.stream("Hi!");
+    assert_eq!(story.seen(), ["> Hello", "Hi!"]);
+    // Whoever is to wait still is.
+    let mut story = refused_once();
+    story.fail("start", busy(503, 5));
+    story.page_starts();
+    story.fail("start", status(401));
+    assert_eq!(story.kind(), Some(Kind::SessionEnded));
+    story.page_starts();
+    story.start();
+    assert_eq!((story.kind(), story.action()), (Some(Kind::Busy), None));
+    assert_eq!(story.wait().kind(), None);
+}
+
+#[test]
+fn a_token_that_lets_in_again_goes_on_with_what_it_ended() {
+    let mut story = Story::with_token();
+    story.show().fail("find", status(401));
+    assert_eq!(story.kind(), Some(Kind::SessionEnded));
+    story.reply("verify", Reply::Verified(called("ada")));
+    assert_eq!(story.kind(), None);
+    story.conversation.human_handled = true;
+    story.server_says("Hello", "Hi!");
+    story.reply("find", Reply::Found(Some("c1".into())));
+    story.refresh();
+    let looks = |story: &Story| story.timers.contains_key(&Timer::Poll);
+    assert!(looks(&story));
+    story.ring(Timer::Poll).fail("fetch", status(401));
+    assert!(!looks(&story) && story.kind() == Some(Kind::SessionEnded));
+    let key = story.key_of("Hi!");
+    story.fact(Fact::Rated(key, Feedback::Like));
+    story.reply("rate", Reply::Rated);
+    assert!(looks(&story) && story.kind().is_none());
 }

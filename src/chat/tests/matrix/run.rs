@@ -27,6 +27,8 @@ pub struct Run {
     late: Option<Call>,
     /// What the fault is to the widget.
     failure: Option<Failure>,
+    /// Whether anything has been answered on the visitor's behalf since.
+    let_in: bool,
 }
 
 impl Run {
@@ -38,6 +40,7 @@ impl Run {
             requests: Vec::new(),
             late: None,
             failure: None,
+            let_in: false,
         }
     }
 
@@ -224,7 +227,16 @@ impl Run {
     }
 
     fn is_true(&self, kind: &Kind) -> bool {
-        let meant = |failure: &Failure| notice::from_failure(failure, true, None).kind == *kind;
+        let fault = self.fault.as_ref();
+        let failing = fault.and_then(|(at, _)| self.requests.get(*at));
+        let of_one = matches!(kind, Kind::Forbidden | Kind::Gone | Kind::Changed);
+        if of_one && failing == Some(&"start") || *kind == Kind::SessionEnded && self.let_in {
+            return false;
+        }
+        let meant = |failure: &Failure| {
+            notice::from_failure(failure, true, None).kind == *kind
+                || notice::from_look(failure, true, None).kind == *kind
+        };
         let cut = [
             Kind::Checking,
             Kind::Interrupted,
@@ -291,8 +303,12 @@ impl Run {
             body: body.into(),
         };
         let result = self.story.chat.options().backend.reply(call, response);
-        if let Err(failure) = &result {
-            self.failure = Some(failure.clone());
+        match &result {
+            Err(failure) => {
+                self.failure = Some(failure.clone());
+                self.let_in = false;
+            }
+            Ok(_) => self.let_in |= call.needs_token(),
         }
         self.story.calls.remove(&id);
         self.story.fact(Fact::Answered(id, result));

@@ -195,6 +195,7 @@ impl<'a> Run<'a> {
         let _ = asked
             || door.presses(".history", "Try again")
             || door.presses(".notice", "Reconnect")
+            || door.presses(".history", "Reconnect")
             || door.presses("article", "Try again")
             || unavailable && again()
             || drafted()
