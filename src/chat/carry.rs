@@ -13,6 +13,8 @@ pub(super) struct Carried {
     transcript: Json,
     /// The transcript's revision by then.
     revision: u32,
+    /// How much was unread by then.
+    unread: u32,
 }
 
 impl Carried {
@@ -21,12 +23,14 @@ impl Carried {
         Self {
             transcript: transcript.clone(),
             revision: 0,
+            unread: 0,
         }
     }
 }
 
 impl Chat {
     /// Takes up the conversation of an earlier page of this tab.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub(super) fn take_up(&mut self, carried: &Json) {
         let id = carried.get("id").filled();
         let Some(id) = id.filter(|_| self.can().memory == Memory::Silent) else {
@@ -38,6 +42,8 @@ impl Chat {
                 self.transcript.append(message);
             }
         }
+        let unread = carried.get("unread").number().unwrap_or_default();
+        self.unread.count = (unread as u32).min(self.replies_since(0));
         self.conversation = Some(Conversation {
             id,
             status: Status::Open,
@@ -53,7 +59,9 @@ impl Chat {
         let silent = self.can().memory == Memory::Silent;
         let open = self.conversation.as_ref().filter(|it| it.is_open());
         let revision = self.transcript.revision();
-        let changed = revision != self.carried.revision || self.transcript.is_touched();
+        let unread = self.unread.count;
+        let same = (revision, unread) == (self.carried.revision, self.carried.unread);
+        let changed = !same || self.transcript.is_touched();
         let transcript = match open.filter(|_| silent) {
             Some(_) if !changed => return,
             Some(open) => Json::object([
@@ -66,10 +74,12 @@ impl Chat {
                         .filter_map(written)
                         .collect(),
                 ),
+                ("unread", f64::from(unread).into()),
             ]),
             None => Json::Null,
         };
         self.carried.revision = revision;
+        self.carried.unread = unread;
         if transcript != self.carried.transcript {
             self.carried.transcript = transcript.clone();
             self.order(Command::CarryTranscript(transcript));

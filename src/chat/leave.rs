@@ -116,13 +116,13 @@ impl Chat {
         self.looked = false;
         self.back.waits = device.waits;
         self.doubtful.clear();
+        self.forget_seen(device.seen);
         self.take_up(&device.carried);
         self.remember(device.kept);
         if self.remembered.is_none() {
             self.kept = Kept::default();
         }
         self.order(Command::KeepWords(self.remembered.clone()));
-        self.forget_seen(device.seen);
         if self.shown {
             self.ask_looks();
             self.verify();

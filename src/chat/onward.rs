@@ -3,6 +3,7 @@
 use super::Chat;
 use super::calls::Purpose;
 use super::command::Command;
+use super::conversation::Conversation;
 
 /// What a floating panel is to be on the next page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +64,10 @@ impl Chat {
     fn is_waiting(&self) -> bool {
         let looks = self.back.waits && !self.looked;
         let news = looks || self.person_answers() || self.unread.count > 0;
-        news && !self.shown && self.can().history
+        // Where nobody tells it again, what is open is carried there.
+        let open = |it: &Conversation| it.is_open();
+        let comes_along = self.can().history || self.conversation.as_ref().is_some_and(open);
+        news && !self.shown && comes_along
     }
 
     /// The conversation that the next page is to show again. What was closed before the visitor's eyes

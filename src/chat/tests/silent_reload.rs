@@ -5,8 +5,9 @@ use super::silent::{answers, new_visitor, talking};
 use crate::api::Reply;
 use crate::api::failure::Failure;
 use crate::api::secret::Secret;
-use crate::chat::Device;
+use crate::chat::command::HostEvent;
 use crate::chat::event::Fact;
+use crate::chat::{Device, Onward};
 use crate::json::Json;
 use crate::options::Options;
 use proptest::prelude::*;
@@ -101,6 +102,52 @@ fn nothing_is_carried_of_what_is_over() {
     }
 }
 
+/// The next page, once all of the panel is there.
+fn after(story: &Story) -> Story {
+    let mut next = story.next_page(silent_options());
+    next.fact(Fact::Ready);
+    next
+}
+
+#[test]
+fn what_came_behind_a_hidden_panel_is_unread_on_the_next_pages_until_it_is_seen() {
+    let mut story = talking();
+    story.say("And?").hide();
+    assert_eq!(story.kept_shown, Some(Onward::Hidden));
+    answers(&mut story, "So");
+    assert_eq!(story.kept_shown, Some(Onward::Waiting));
+    let mut next = after(&after(&story));
+    assert!(next.calls.is_empty() && next.timers.is_empty());
+    assert_eq!((next.chat.unread(), next.chat.unread_said()), (1, 1));
+    assert_eq!(next.events, [HostEvent::Unread(1)]);
+    assert_eq!(next.kept_shown, Some(Onward::Waiting));
+    next.show();
+    assert_eq!(next.events.last(), Some(&HostEvent::Unread(0)));
+    next.hide();
+    assert_eq!(next.kept_shown, Some(Onward::Hidden));
+    assert_eq!(after(&next).chat.unread(), 0);
+}
+
+#[test]
+fn nothing_is_unread_of_what_is_over_forgotten_or_was_never_said() {
+    let mut story = talking();
+    story.say("And?").hide();
+    answers(&mut story, "So");
+    let mut closed = after(&story);
+    closed.page_closes("done");
+    closed.reply("close", Reply::Closed);
+    let mut other = after(&story);
+    let fresh = Secret::new("fresh");
+    other.fact(Fact::Reset { fresh });
+    for story in [&closed, &other] {
+        assert_eq!(story.kept_shown, Some(Onward::Hidden));
+        assert_eq!(after(story).chat.unread(), 0);
+    }
+    let carried = r#"{"id":"c1","messages":[{"text":"x"}],"unread":1e9}"#;
+    story.carried = Json::read(carried).unwrap();
+    assert_eq!(after(&story).chat.unread(), 1);
+}
+
 #[test]
 fn a_visitor_who_is_forgotten_before_anything_else_happens_leaves_nothing_either() {
     let mut next = page_after(&talking(), silent_options());
@@ -169,6 +216,14 @@ fn a_page_that_comes_back_shows_what_a_later_one_carried_on() {
     story.fact(Fact::CameBack { device, forgotten });
     assert_eq!(story.seen(), later.seen());
     assert_eq!(story.carried, later.carried);
+    later.say("More").hide();
+    answers(&mut later, "Sure");
+    let device = Device {
+        carried: later.carried.clone(),
+        ..new_device()
+    };
+    story.hide().fact(Fact::CameBack { device, forgotten });
+    assert_eq!(story.chat.unread(), 1);
     let device = new_device();
     story.fact(Fact::CameBack { device, forgotten });
     assert!(story.seen().is_empty());
