@@ -3,6 +3,7 @@
 use super::Chat;
 use super::command::Command;
 use super::message::{Delivery, Message};
+use super::poll::PROMISE;
 use crate::json::Json;
 
 /// Words that are not on the backend, or may not be.
@@ -19,6 +20,8 @@ pub struct Kept {
     pub conversation: Option<String>,
     /// Whether it was closed then.
     pub closed: bool,
+    /// How often the backend, which took a message of it for people, may still say that none answers.
+    pub promise: u32,
 }
 
 /// A message that may have arrived.
@@ -44,6 +47,7 @@ impl Kept {
             unsent: stored.get("unsent").filled().unwrap_or_default(),
             conversation: stored.get("conversation").filled(),
             closed: stored.get("closed").is_true(),
+            promise: promise(stored),
             uncertain: texts
                 .filter_map(|(text, mark)| {
                     Some(Uncertain {
@@ -67,6 +71,7 @@ impl Kept {
             ("marks", marks.collect()),
             ("conversation", self.conversation.clone().into()),
             ("closed", self.closed.into()),
+            ("promise", f64::from(self.promise).into()),
         ])
     }
 
@@ -75,12 +80,19 @@ impl Kept {
     }
 }
 
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn promise(stored: &Json) -> u32 {
+    let promise = stored.get("promise").number().unwrap_or_default();
+    (promise as u32).min(PROMISE)
+}
+
 impl Chat {
     /// Takes back words of an earlier page, as soon as it is sure whose they are.
     pub(super) fn remember(&mut self, kept: Option<Kept>) {
         self.kept = kept.clone().unwrap_or_default();
         self.back.resumes = self.kept.conversation.clone();
         self.back.reads_closed = self.kept.closed;
+        self.back.promise = self.kept.promise;
         self.remembered = kept;
         if !self.is_named_by_page() {
             self.recognise(None);
@@ -163,6 +175,7 @@ impl Chat {
                 uncertain,
                 conversation: self.stays_in(),
                 closed: self.back.reads_closed,
+                promise: self.promise(),
             },
         };
         if words != self.kept {

@@ -21,6 +21,8 @@ pub enum Onward {
 pub(super) struct Back {
     /// The conversation that was on screen, until it is here again.
     pub(super) resumes: Option<String>,
+    /// How often it may still say that no person answers.
+    pub(super) promise: u32,
     /// Whether the visitor reads one that was closed before.
     pub(super) reads_closed: bool,
     /// Whether they have waited behind a hidden panel since.
@@ -81,6 +83,14 @@ impl Chat {
             .or(self.back.resumes.as_ref())
             .cloned();
         kept.filter(|_| self.can().history && !self.lost && !over)
+    }
+
+    /// How often the backend may say there that no person answers.
+    pub(super) fn promise(&self) -> u32 {
+        match self.back.resumes {
+            Some(_) => self.back.promise,
+            None => self.poll.promise,
+        }
     }
 
     /// What is wanted of a panel that nobody has shown yet: how the launcher is to look, where an option

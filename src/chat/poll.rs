@@ -18,7 +18,7 @@ const MOST_UNSEEN: u32 = 12;
 const MOST_FOR_REST: u32 = 12;
 /// How often a backend that took a message for people may still say that no person answers: five
 /// minutes of looks.
-const PROMISE: u32 = 14;
+pub(super) const PROMISE: u32 = 14;
 
 /// How long until the next look.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,7 +27,7 @@ pub(super) struct Poll {
     pause: Option<Millis>,
     unseen: u32,
     for_rest: u32,
-    promise: u32,
+    pub(super) promise: u32,
     /// Whether the page does not know yet that a person answers.
     pub(super) untold: bool,
     /// Whether something has happened since the look that is under way was begun.

@@ -5,7 +5,7 @@ use super::Chat;
 use super::calls::Purpose;
 use super::command::{HostEvent, Refusal, Settled, Ticket};
 use super::conversation::Conversation;
-use super::message::{Key, Message};
+use super::message::{Author, Key, Message};
 use super::notice::{self, Action, Notice};
 use crate::api::Call;
 use crate::api::failure::Failure;
@@ -122,7 +122,7 @@ impl Chat {
     }
 
     /// A conversation of an earlier visit is here, or the one in which another tab goes on.
-    pub(super) fn loaded(&mut self, now: Conversation, messages: Vec<Message>) {
+    pub(super) fn loaded(&mut self, mut now: Conversation, messages: Vec<Message>) {
         if self.conversation.is_some() {
             if !now.is_open() || self.conversation_id() == now.id {
                 return self.begin_anew();
@@ -141,6 +141,11 @@ impl Chat {
             return self.look_past();
         }
         self.back.resumes = None;
+        let answered = |last: &Message| last.author == Author::Assistant;
+        if resumed && !messages.last().is_some_and(answered) {
+            self.poll.promise = self.back.promise;
+            now.human_handled = self.poll.believes(now.human_handled);
+        }
         self.unread.count = self.unread.count.max(unseen);
         self.looked = true;
         self.elsewhere = false;

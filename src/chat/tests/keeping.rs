@@ -214,7 +214,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_kept_is_read_as_it_was_written(owner: bool, unsent: String, conversation in prop::option::of(".+"), closed: bool, texts in prop::collection::vec((".+", ".*"), 0..4)) {
+    fn what_is_kept_is_read_as_it_was_written(owner: bool, unsent: String, conversation in prop::option::of(".+"), closed: bool, promise in 0..=14_u32, texts in prop::collection::vec((".+", ".*"), 0..4)) {
         let uncertain = texts.into_iter();
         let uncertain = uncertain.map(|(text, mark)| Uncertain { text, mark });
         let kept = Kept {
@@ -223,6 +223,7 @@ proptest! {
             uncertain: uncertain.collect(),
             conversation,
             closed,
+            promise,
         };
         prop_assert_eq!(Kept::read(&kept.written()), Some(kept));
     }

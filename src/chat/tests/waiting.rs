@@ -252,3 +252,73 @@ fn replies_of_a_machine_that_came_behind_a_hidden_panel_are_kept_unread_too() {
     assert!(next.timers.is_empty(), "nobody is looked for");
     assert_eq!(next.conversation.status, Status::Open);
 }
+
+/// People have taken a message; the backend does not say yet that one of them answers.
+fn promised() -> Story {
+    let mut story = Story::talking();
+    story.say("A person, please").reply("send", Reply::Accepted);
+    story.now += 1_000;
+    let at = Some(story.now);
+    story.server_says("A person, please", "");
+    story.server[2].at = at;
+    story.refresh();
+    story
+}
+
+fn goes_on(story: &Story) -> Story {
+    let mut next = next_page(story, key_options());
+    next.identify().refresh();
+    next
+}
+
+#[test]
+fn who_was_promised_a_person_waits_on_the_next_page_but_not_for_ever() {
+    let mut story = promised();
+    story.hide();
+    let mut next = goes_on(&goes_on(&story));
+    assert_eq!(next.kept_shown, Some(Onward::Waiting));
+    person_says(&mut next, "Here I am");
+    next.ring(Timer::Poll).refresh();
+    assert_eq!(counts(&next), [1]);
+    let mut pages = 0;
+    while story.kept_shown == Some(Onward::Waiting) {
+        story = goes_on(&story);
+        pages += 1;
+        assert!(pages < 20);
+    }
+    assert!(pages > 5, "{pages}");
+    assert!(story.timers.is_empty());
+}
+
+#[test]
+fn a_promised_person_is_waited_for_where_the_panel_is_shown_too() {
+    let mut next = promised().next_page(key_options());
+    next.show().identify();
+    next.refresh();
+    assert!(next.chat.answering_person().is_some());
+    assert!(next.timers.contains_key(&Timer::Poll));
+    next.conversation.human_handled = true;
+    next.ring(Timer::Poll).refresh();
+    next.conversation.human_handled = false;
+    next.ring(Timer::Poll).refresh();
+    assert_eq!(next.chat.answering_person(), None, "it was kept");
+}
+
+#[test]
+fn nobody_is_waited_for_once_the_assistant_has_answered_or_in_another_conversation() {
+    let mut story = promised();
+    story.hide();
+    let answer = theirs("late", Author::Assistant, "I can", Progress::Complete);
+    story.server.push(answer);
+    assert_eq!(goes_on(&story).chat.answering_person(), None);
+    let mut story = promised();
+    story.hide();
+    let mut next = next_page(&story, key_options());
+    next.identify().fail("fetch", status(404));
+    next.conversation = conversation("c2");
+    next.server.clear();
+    next.reply("find", Reply::Found(Some("c2".into())))
+        .refresh();
+    assert_eq!(next.chat.answering_person(), None);
+    assert_eq!(next.kept_shown, Some(Onward::Hidden));
+}
