@@ -5,10 +5,13 @@ use super::command::Command;
 use super::event::Fact;
 use super::notice::{Action, Kind, Notice};
 use super::session::Session;
+use super::tabs::Hint;
+use super::unread::Unread;
 use super::{Chat, Kept, Seen};
 use crate::api::secret::Secret;
 use crate::api::{self, MESSAGE_LIMIT};
 use crate::json::Json;
+use crate::options::Options;
 
 /// What is known until then.
 #[derive(Debug)]
@@ -45,8 +48,9 @@ impl Chat {
         self.early.is_some()
     }
 
-    /// Does what does not wait.
-    pub fn foresee(&mut self, fact: &Fact) -> Foreseen {
+    /// Does what does not wait. `options` are those that wait to be taken in.
+    pub fn foresee(&mut self, fact: &Fact, options: Option<&Options>) -> Foreseen {
+        let forgets = self.forgets(fact, options.unwrap_or(&self.options));
         let mut waits = false;
         match fact {
             Fact::Shown if !self.shown => self.appear(),
@@ -55,8 +59,8 @@ impl Chat {
             Fact::NoticeDismissed | Fact::NoticeActed(Action::LoadAgain) => self.notice = None,
             _ => {
                 waits = true;
-                if let Fact::Reset { fresh } = fact {
-                    self.forget_early(fresh);
+                if forgets {
+                    self.forget_early(fact);
                 }
                 self.foresee_words(fact);
             }
@@ -64,7 +68,7 @@ impl Chat {
         Foreseen {
             commands: std::mem::take(&mut self.commands),
             waits,
-            forgets: matches!(fact, Fact::Reset { .. }),
+            forgets,
         }
     }
 
@@ -86,19 +90,44 @@ impl Chat {
         self.keep_early();
     }
 
-    /// Nothing is under way yet: all that is known of the visitor goes at once.
-    fn forget_early(&mut self, fresh: &Secret) {
-        self.options.token = None;
-        self.session = Session::new(None, fresh.clone(), None);
+    /// Whether the visitor is another one from `fact` on, or may be.
+    fn forgets(&self, fact: &Fact, before: &Options) -> bool {
+        match fact {
+            Fact::Reset { .. } | Fact::CameBack { .. } => true,
+            Fact::Configured { options, .. } => !before.same_identity(options),
+            Fact::VisitorStored { stored, .. } => self.is_replaced_by(stored.as_ref()),
+            Fact::Told(Hint::Forgotten { .. }) => {
+                !self.is_named_by_page() && !self.is_known_by_device()
+            }
+            _ => false,
+        }
+    }
+
+    fn is_replaced_by(&self, stored: Option<&Secret>) -> bool {
+        let (device, session) = (self.is_known_by_device(), &self.session);
+        device && !session.is_new() && !session.is_known_as(stored)
+    }
+
+    /// Nothing is under way yet: all that is on screen of the visitor goes at once, and all that is
+    /// known of them where nobody else has seen to that.
+    fn forget_early(&mut self, fact: &Fact) {
         self.conversation = None;
         self.resume_none();
         self.transcript.clear();
         self.composer.forget();
         self.doubtful.clear();
+        self.unread = Unread::default();
+        self.await_rest();
+        let Fact::Reset { fresh } = fact else {
+            // Whose the next words are is not known before it is taken in.
+            self.remembered = Some(Kept::default());
+            return;
+        };
+        self.options.token = None;
+        self.session = Session::new(None, fresh.clone(), None);
         self.remembered = None;
         self.kept = Kept::default();
         self.seen = Seen::default();
-        self.await_rest();
         self.order(Command::KeepVisitor(None));
         self.order(Command::KeepWords(None));
         self.order(Command::KeepSeen(String::new()));

@@ -155,6 +155,15 @@ impl Fact {
         }
     }
 
+    /// What the page wants from then on.
+    #[must_use]
+    pub fn options(&self) -> Option<&Options> {
+        match self {
+            Self::Configured { options, .. } => Some(options),
+            _ => None,
+        }
+    }
+
     /// Whether it is about the page and not about what its visitor did, or the page for them.
     #[must_use]
     pub fn outlasts_visitor(&self) -> bool {

@@ -18,7 +18,11 @@ impl Runtime {
             Fact::Drafted(_) | Fact::NoticeDismissed | Fact::Hidden
         );
         self.look_after_focus();
-        let Some(foreseen) = self.store.early(|chat| chat.foresee(&fact)) else {
+        let foresee = |chat: &mut Chat| {
+            let facts = self.facts.borrow();
+            chat.foresee(&fact, facts.iter().rev().find_map(Fact::options))
+        };
+        let Some(foreseen) = self.store.early(foresee) else {
             return;
         };
         if foreseen.forgets {

@@ -1,14 +1,15 @@
 //! Before the rest of the panel is there: what a visitor does is seen at once and taken in later.
 
+mod forgetting;
+
 use super::harness::*;
 use super::silent;
 use crate::api::secret::Secret;
-use crate::api::{Call, MESSAGE_LIMIT, Reply};
+use crate::api::{MESSAGE_LIMIT, Reply};
 use crate::chat::command::{Command, Focus, HostEvent};
 use crate::chat::event::Fact;
 use crate::chat::notice::{Action, Kind};
 use crate::chat::{Device, Kept, Onward, Screen};
-use crate::json::Json;
 use crate::options::Options;
 
 /// A chat, and the facts that wait.
@@ -21,7 +22,8 @@ impl Early {
     }
 
     fn fact(&mut self, fact: Fact) -> &mut Self {
-        let foreseen = self.0.chat.foresee(&fact);
+        let options = self.1.iter().rev().find_map(Fact::options);
+        let foreseen = self.0.chat.foresee(&fact, options);
         for command in foreseen.commands {
             self.0.note(command);
         }
@@ -134,65 +136,6 @@ fn words_survive_a_reload_that_comes_before_the_rest() {
         ..Kept::default()
     };
     assert_eq!(story.kept, Some(here));
-}
-
-#[test]
-fn a_visitor_who_is_forgotten_before_the_rest_is_forgotten_at_once() {
-    let device = Device {
-        stored: Some(Secret::new("old-device")),
-        kept: Some(Kept {
-            unsent: "Not sent".into(),
-            uncertain: vec![perhaps("Perhaps sent")],
-            ..Kept::default()
-        }),
-        ..new_device()
-    };
-    let mut early = Early::of(Story::of(key_options(), device, true));
-    early.fact(Fact::Shown).say("Sent");
-    early.fact(Fact::Drafted("Half a thou".into()));
-    early.0.forget_the_past();
-    early.fact(Fact::Reset {
-        fresh: Secret::new("fresh"),
-    });
-    assert_eq!((early.0.draft(), &early.0.kept), ("", &None));
-    assert_eq!(early.0.orders, [Command::KeepVisitor(None)]);
-    assert_eq!(early.0.chat.screen(), Screen::Home);
-    early.fact(Fact::Drafted("Somebody else".into()));
-    let kept = early.0.kept.clone().unwrap();
-    assert_eq!(
-        (kept.unsent.as_str(), kept.uncertain.len()),
-        ("Somebody else", 0)
-    );
-    let mut story = early.end();
-    assert_eq!(story.draft(), "Somebody else");
-    assert!(story.seen().is_empty() && story.calls.is_empty());
-    story.say("Hello");
-    let Call::Identify { visitor_id, .. } = story.call("identify") else {
-        panic!()
-    };
-    assert_eq!(*visitor_id, Secret::new("fresh"));
-}
-
-#[test]
-fn neither_a_token_nor_a_carried_transcript_outlasts_a_visitor_forgotten_before_the_rest() {
-    let device = Device {
-        carried: silent::talking().carried,
-        ..new_device()
-    };
-    let mut early = Early::of(Story::of(silent_options(), device, true));
-    early.0.carried = silent::talking().carried;
-    early.0.seen = "something".into();
-    let reset = || Fact::Reset {
-        fresh: Secret::new("fresh"),
-    };
-    early.fact(reset());
-    assert_eq!((&early.0.carried, early.0.seen.as_str()), (&Json::Null, ""));
-    assert_eq!(early.0.chat.screen(), Screen::Home);
-    assert!(early.end().seen().is_empty());
-    let mut early = Early::of(Story::with_token());
-    early.fact(Fact::Shown).fact(reset());
-    let story = early.end();
-    assert!(story.calls.is_empty(), "{:?}", story.calls);
 }
 
 #[test]

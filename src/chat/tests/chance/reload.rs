@@ -99,7 +99,7 @@ impl World {
         }
         let mut waiting = Vec::new();
         for fact in facts {
-            let foreseen = self.story.chat.foresee(&fact);
+            let foreseen = self.story.chat.foresee(&fact, None);
             for command in foreseen.commands {
                 self.story.note(command);
             }
