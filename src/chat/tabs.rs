@@ -175,10 +175,15 @@ impl Chat {
     /// The conversation here is over, and another tab goes on in another one: so does this tab, unless
     /// somebody is reading here.
     pub(super) fn go_along(&mut self) {
-        if self.elsewhere && self.shown && self.ending().is_some() && !self.reads() {
+        if self.shown && self.goes_along() {
             self.looked = false;
             self.look_again();
         }
+    }
+
+    /// Whether it would, were it shown.
+    pub(super) fn goes_along(&self) -> bool {
+        self.elsewhere && self.ending().is_some() && !self.reads()
     }
 
     /// Whether the visitor has chosen what is on screen, is choosing, or has gone back in it.

@@ -103,7 +103,8 @@ impl Chat {
         if count == 0 && self.has_history() {
             self.seen.mark(conversation, at);
         }
-        let here = self.conversation.as_ref().map(|it| it.id == conversation);
+        let here = self.conversation.as_ref().filter(|_| !self.goes_along());
+        let here = here.map(|it| it.id == conversation);
         if !here.unwrap_or(self.has_history()) {
             return;
         }

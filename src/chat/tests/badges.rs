@@ -224,6 +224,53 @@ fn another_conversation_or_visitor_counts_nothing_here() {
     assert_eq!((nobody.chat.unread(), other.chat.unread()), (0, 0));
 }
 
+#[test]
+fn a_hidden_panel_whose_conversation_is_over_counts_that_of_the_next_one() {
+    let mut story = Story::talking();
+    story.server_closes("done");
+    let closed = |story: &mut Story, conversation: &str| {
+        let conversation = conversation.into();
+        story.fact(Fact::Told(Hint::Changed {
+            conversation,
+            visitor: 0,
+        }));
+    };
+    closed(&mut story, "c1");
+    story.refresh().hide();
+    story.fact(Fact::Told(unread("c2", 0, 1)));
+    assert_eq!(story.chat.unread(), 0, "it is not known to go on there");
+    closed(&mut story, "c2");
+    story.hints.clear();
+    story.fact(Fact::Told(unread("c2", 0, 1)));
+    story.fact(Fact::Told(unread("c2", 0, 2)));
+    assert_eq!(counts(&story), [1, 2]);
+    assert_eq!(story.hints, [], "of its own it has nothing to tell");
+    assert!(story.calls.is_empty());
+    story.fact(Fact::Told(unread("c2", 0, 0)));
+    assert_eq!(counts(&story), [1, 2, 0], "it was seen there");
+    story.fact(Fact::Told(unread("c2", 0, 1))).show();
+    story.conversation = conversation("c2");
+    story
+        .reply("find", Reply::Found(Some("c2".into())))
+        .refresh();
+    assert_eq!(story.chat.unread(), 0);
+}
+
+#[test]
+fn who_reads_a_conversation_that_is_over_goes_on_reading() {
+    let mut story = Story::returning();
+    story.show().identify().reply("find", Reply::Found(None));
+    story.server_says("Earlier", "Yes?");
+    story.server_closes("done");
+    story.fact(Fact::ConversationPicked("c1".into())).refresh();
+    story.hide().fact(Fact::Told(Hint::Changed {
+        conversation: "c2".into(),
+        visitor: 0,
+    }));
+    story.fact(Fact::Told(unread("c2", 0, 1)));
+    assert_eq!(story.chat.unread(), 0);
+}
+
 fn unread(conversation: &str, visitor: u64, count: u32) -> Hint {
     Hint::Unread {
         conversation: conversation.into(),
