@@ -20,7 +20,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 /// How long anything on a page may take to come true, on a machine that does other things too.
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Two browsers at once is what two cores carry.
 static SEATS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
