@@ -46,14 +46,8 @@ impl Browser {
     }
 
     async fn seated(width: u32, height: u32, seat: Option<SemaphorePermit<'static>>) -> Self {
-        let (client, session, driver) = match kept::take() {
-            Some((driver, session)) => {
-                let url = format!("http://127.0.0.1:{}", driver.port);
-                let client = Client::with_existing_session(&url, &session, connector()).await;
-                let client = client.expect("the browser is still there");
-                kept::refresh(&client, width, height).await;
-                (client, session, driver)
-            }
+        let (client, session, driver) = match kept::take(width, height).await {
+            Some(kept) => kept,
             None => new(width, height).await,
         };
         if ENGINE.is_kept() {
