@@ -37,7 +37,12 @@ impl Line {
 impl Chat {
     pub(super) fn went_online(&mut self, online: bool) {
         self.online = online;
-        if online {
+        if online && self.can_find_out() {
+            self.line = Line::new(false);
+            self.clear_notice(&Kind::Offline);
+            self.probe();
+            self.plan_probe();
+        } else if online {
             self.line_works();
             self.look_if_wanted();
             self.recheck_if_due();
@@ -47,6 +52,14 @@ impl Chat {
             self.say_if_offline();
             self.plan_probe();
         }
+    }
+
+    /// Whether a look can find out if the line works, before what waits is sent. Browsers are online
+    /// before much gets through, and a message that gets lost then may have arrived.
+    fn can_find_out(&self) -> bool {
+        let waits = self.first_waiting().is_some() && self.turn.is_none();
+        let there = self.conversation.is_some() && self.can().history;
+        waits && there && self.line.down && self.blocked().is_none() && !self.lost
     }
 
     /// Takes note of what a fact says about the line; whether it was down and works again.

@@ -95,13 +95,13 @@ async fn what_is_written_offline_goes_out_when_the_connection_is_back() {
     visit.say("One").await;
     visit.see("First.").await;
     visit.offline(true).await;
-    visit.say("Two, written offline").await;
-    visit.see("offline").await;
+    visit.say("Two, written in a tunnel").await;
+    visit.see("You are offline").await;
     visit.will_answer("Second.").await;
     visit.offline(false).await;
     visit.see("Second.").await;
-    visit.see("Two, written offline").await;
-    assert_eq!(visit.count("Two, written offline").await, 1);
+    visit.see("Two, written in a tunnel").await;
+    assert_eq!(visit.count("Two, written in a tunnel").await, 1);
     visit.end().await;
 }
 

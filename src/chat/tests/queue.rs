@@ -3,6 +3,7 @@
 use super::harness::*;
 use crate::api::Reply;
 use crate::api::failure::Failure;
+use crate::chat::command::Timer;
 use crate::chat::event::{Fact, MessageRef};
 use crate::chat::notice::{Action, Kind};
 
@@ -54,7 +55,27 @@ fn messages_written_offline_are_sent_when_the_connection_is_back() {
     assert!(story.calls.is_empty());
     story.fact(Fact::Online(true));
     assert_eq!(story.kind(), None);
+    assert_eq!(story.seen()[2..], ["> One (Queued)", "> Two (Queued)"]);
+    story.refresh();
     assert_eq!(story.seen()[2..], ["> One (Sending)", "> Two (Queued)"]);
+}
+
+#[test]
+fn a_browser_that_is_online_too_soon_loses_no_message_and_asks_nobody_to_try_again() {
+    let mut story = Story::talking();
+    story.fact(Fact::Online(false)).say("One");
+    story.fact(Fact::Online(true));
+    for _ in 0..3 {
+        story.fail("fetch", Failure::Network);
+        assert_eq!(story.seen()[2..], ["> One (Queued)"]);
+        assert!(story.calls.is_empty());
+        story.ring(Timer::Probe);
+    }
+    story.refresh();
+    assert_eq!((story.kind(), story.sent.len()), (None, 2));
+    story.stream("1");
+    assert_eq!(story.seen()[2..], ["> One", "1"]);
+    assert!(!story.timers.contains_key(&Timer::Probe));
 }
 
 #[test]
