@@ -2,12 +2,14 @@
 
 use super::engine::{ENGINE, Engine};
 use crate::harness::server::free_port;
-use std::io::{Read, Write};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::Stdio;
+use std::thread;
 use std::time::Duration;
-use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
@@ -28,8 +30,6 @@ pub struct Driver {
     pub port: u16,
     process: Child,
     leash: Option<Leash>,
-    /// Kept open: a driver that can say nothing any more ends.
-    _said: Lines<BufReader<ChildStdout>>,
 }
 
 impl Driver {
@@ -42,7 +42,7 @@ impl Driver {
                 Engine::Chromium | Engine::Firefox => 0,
             };
             let mut process = watched(told);
-            let mut said = BufReader::new(process.stdout.take().unwrap()).lines();
+            let mut said = hear(process.stdout.take().unwrap());
             let port = match told {
                 0 => chosen_port(&mut said).await,
                 _ => listening(&mut said, told).await,
@@ -52,7 +52,6 @@ impl Driver {
                     port,
                     process,
                     leash: None,
-                    _said: said,
                 };
                 driver.limit();
                 return driver;
@@ -124,9 +123,24 @@ fn watched(port: u16) -> Child {
         .expect("there is a shell")
 }
 
+/// What a driver and its browser say, line by line. It is taken from them as long as they run: where
+/// nobody does, they stop in the middle of a word once the pipe is full.
+fn hear(said: ChildStdout) -> UnboundedReceiver<String> {
+    let said = said.into_owned_fd().expect("a pipe");
+    let (pass_on, heard) = unbounded_channel();
+    thread::spawn(move || {
+        let lines = BufReader::new(File::from(said)).split(b'\n');
+        for line in lines.map_while(Result::ok) {
+            // Nobody cares once the port is known.
+            let _ = pass_on.send(String::from_utf8_lossy(&line).into_owned());
+        }
+    });
+    heard
+}
+
 /// The port that a driver has chosen, unless it ends.
-async fn chosen_port(said: &mut Lines<BufReader<ChildStdout>>) -> Option<u16> {
-    while let Ok(Some(line)) = said.next_line().await {
+async fn chosen_port(said: &mut UnboundedReceiver<String>) -> Option<u16> {
+    while let Some(line) = said.recv().await {
         let chosen = line
             .split_once("started successfully on port ")
             .or_else(|| line.split_once("Listening on 127.0.0.1:"));
@@ -138,14 +152,31 @@ async fn chosen_port(said: &mut Lines<BufReader<ChildStdout>>) -> Option<u16> {
 }
 
 /// The port that a driver was told, once it listens there, unless it ends.
-async fn listening(said: &mut Lines<BufReader<ChildStdout>>, port: u16) -> Option<u16> {
+async fn listening(said: &mut UnboundedReceiver<String>, port: u16) -> Option<u16> {
     loop {
         if TcpStream::connect(("127.0.0.1", port)).is_ok() {
             return Some(port);
         }
-        let line = timeout(Duration::from_millis(25), said.next_line()).await;
-        if matches!(line, Ok(Ok(None) | Err(_))) {
+        if matches!(
+            timeout(Duration::from_millis(25), said.recv()).await,
+            Ok(None)
+        ) {
             return None;
         }
     }
+}
+
+#[tokio::test]
+async fn a_driver_may_say_as_much_as_it_likes() {
+    let lines = 100_000;
+    let mut talker = Command::new("seq")
+        .arg(lines.to_string())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = hear(talker.stdout.take().unwrap());
+    assert_eq!(said.recv().await.unwrap(), "1");
+    drop(said);
+    let end = timeout(Duration::from_secs(90), talker.wait()).await;
+    assert!(end.expect("it comes to an end").unwrap().success());
 }
