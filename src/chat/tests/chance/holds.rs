@@ -62,7 +62,8 @@ impl World {
         let mut texts: Vec<String> = rows.iter().chain(held).map(Message::text).collect();
         texts.extend(self.lied.iter().cloned());
         texts.push(self.story.draft().into());
-        if chat.remembered.is_some() || !chat.doubtful.is_empty() {
+        texts.extend(chat.doubtful.iter().map(|it| it.text.clone()));
+        if chat.remembered.is_some() {
             let kept = self.story.kept.iter().flat_map(texts_of);
             texts.extend(kept.map(Into::into));
         }
