@@ -25,4 +25,5 @@ mod names;
 mod notices;
 mod replies;
 mod scrolling;
+mod sizes;
 mod transcript;
