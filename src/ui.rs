@@ -189,17 +189,8 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
         (_, 0) => ui.say(Key::OpenChat),
         (_, unread) => ui.unread(unread),
     };
-    let said = store.select(|chat| chat.unread_said());
-    // What is in a hidden panel is not said, and what is beside one that covers the page neither.
-    let beside = node("div")
-        .class("hidden")
-        .set("role", "status")
-        .set("lang", locale.as_str())
-        .words(move || {
-            Some(said.get())
-                .filter(|it| *it > 0)
-                .map(|it| ui.unread(it))
-        });
+    let place = node::place();
+    let beside = announcer::region(place).set("lang", locale.as_str());
     let name = node("span")
         .set("id", "launcher")
         .set("hidden", "")
@@ -228,7 +219,7 @@ pub fn panel(store: Store, text: Text, outside: Outside) -> Node {
         .add(header::header(ui))
         .add(node("div").class("body").parts(body))
         .add(foot)
-        .add(announcer::announcer(ui));
+        .add(announcer::announcer(ui, shown, place));
     let dock = node("div")
         .class("dock")
         .live("data-theme", move || theme.get())

@@ -1,5 +1,6 @@
 //! What assistive technology says aloud: that an answer begins, then its finished blocks; who
-//! answers from now on, and that the conversation has ended.
+//! answers from now on, and that the conversation has ended. Of replies to a hidden panel it says how
+//! many are unread.
 
 use super::Chat;
 use super::conversation::Conversation;
@@ -18,6 +19,8 @@ pub enum Announcement {
     Ended(Option<String>),
     /// Something is on the clipboard.
     Copied,
+    /// How many replies are unread since one more came to a hidden panel.
+    Unread(u32),
 }
 
 /// Shorter answers are said at once when they are complete; longer ones in pieces that are no
@@ -133,7 +136,12 @@ impl Chat {
     }
 
     pub(super) fn announce(&mut self, what: Announcement) {
-        if matches!(&what, Announcement::Reply(_, text) if text.trim().is_empty()) {
+        let heard = match &what {
+            Announcement::Answering => self.shown,
+            Announcement::Reply(_, text) => self.shown && !text.trim().is_empty(),
+            _ => true,
+        };
+        if !heard {
             return;
         }
         self.announced += 1;

@@ -1,9 +1,9 @@
 //! How many replies the visitor has not seen. All tabs count the same: one that learns of a reply, or
 //! shows it, tells the others, which need not look for that.
 
-use super::Chat;
 use super::command::{Command, HostEvent};
 use super::tabs::Hint;
+use super::{Announcement, Chat};
 use crate::api::backend::Memory;
 use crate::time::Millis;
 
@@ -11,8 +11,6 @@ use crate::time::Millis;
 #[derive(Debug, Default)]
 pub(super) struct Unread {
     pub(super) count: u32,
-    /// What is said aloud of it beside a hidden panel; nothing by 0.
-    said: u32,
     /// What the page knows.
     told: u32,
     /// What other tabs know: the newest message, and how many were unread by then.
@@ -22,13 +20,6 @@ pub(super) struct Unread {
 }
 
 impl Chat {
-    /// What is said aloud of unread replies beside a hidden panel, whose own words nobody hears: how
-    /// many there are since one more came. Nothing by 0.
-    #[must_use]
-    pub fn unread_said(&self) -> u32 {
-        self.unread.said
-    }
-
     /// A reply is there that may not have been seen.
     pub(super) fn count_unread(&mut self, reply: &str) {
         let place = |id: &str| self.transcript.place(id);
@@ -58,10 +49,8 @@ impl Chat {
     pub(super) fn tell_unread(&mut self) {
         let count = self.unread.count;
         let before = std::mem::replace(&mut self.unread.told, count);
-        if self.shown || count < before {
-            self.unread.said = 0;
-        } else if count > before {
-            self.unread.said = count;
+        if !self.shown && count > before {
+            self.announce(Announcement::Unread(count));
         }
         if count != before {
             self.emit(HostEvent::Unread(count));

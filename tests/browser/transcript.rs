@@ -4,7 +4,9 @@ use crate::harness::{Stage, options, until};
 use crate::states;
 use inglenook::api::answer::Delta;
 use inglenook::api::secret::Secret;
-use inglenook::chat::conversation::{Conversation, Person};
+use inglenook::api::{Call, Reply};
+use inglenook::chat::command::Timer;
+use inglenook::chat::conversation::{Conversation, Person, Status};
 use inglenook::chat::event::Fact;
 use inglenook::chat::message::{Author, Message, Progress};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -69,7 +71,11 @@ async fn dots_move_until_the_answer_has_words() {
 
 /// What is said aloud, a line each.
 fn said(stage: &Stage) -> Vec<String> {
-    let lines = stage.css(".panel > [role=status]").child_nodes();
+    said_in(stage, ".panel > [role=status]")
+}
+
+fn said_in(stage: &Stage, region: &str) -> Vec<String> {
+    let lines = stage.css(region).child_nodes();
     let texts = (0..lines.length()).map(|at| lines.item(at).unwrap().text_content().unwrap());
     texts.collect()
 }
@@ -94,6 +100,41 @@ async fn an_answer_is_announced_when_it_begins_and_once_when_it_is_whole() {
         fresh: Secret::new("next"),
     });
     until("nothing of the last visitor", || said(&stage).is_empty()).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_happens_behind_a_hidden_panel_is_said_beside_it_and_only_there() {
+    let handled = Conversation {
+        human_handled: true,
+        ..states::conversation()
+    };
+    let messages = states::exchange("Is tea in stock?", "Yes, it is.");
+    let stage = Stage::new(options());
+    states::resumed(&stage, handled.clone(), messages.clone());
+    stage.press("Close chat").await;
+    stage.gone("dialog", "Chat with us").await;
+    let beside = || said_in(&stage, "[role=status][lang=en]:has(+ .dock)");
+    let comes = |now: &Conversation| {
+        stage.tell(Fact::TimedOut(Timer::Poll));
+        let fetched = Reply::Fetched(now.clone(), messages.clone());
+        stage.answer(|call| matches!(call, Call::Fetch { .. }), fetched);
+    };
+    let mut now = Conversation {
+        human_agent: Some(states::agent()),
+        ..handled
+    };
+    comes(&now);
+    until("who answers", || beside() == ["Noor Haddad answers"]).await;
+    now.status = Status::Closed {
+        at: None,
+        reason: Some("Sold out".into()),
+    };
+    comes(&now);
+    let ended = ["Conversation ended", "Reason: Sold out"];
+    until("the end", || beside() == ended).await;
+    stage.tell(Fact::Shown);
+    until("nothing is left", || beside().is_empty()).await;
+    assert!(said(&stage).is_empty(), "{:?}", said(&stage));
 }
 
 #[wasm_bindgen_test]

@@ -133,3 +133,16 @@ async fn a_person_ends_the_conversation_and_the_visitor_sees_why() {
     visit.still_works().await;
     visit.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_answers_and_the_end_are_said_beside_a_hidden_panel() {
+    let (visit, agent) = handed_over("").await;
+    visit.press("Close chat").await;
+    visit.find("button", "Open chat").await;
+    agent.write("Reason (optional)", "Sold out").await;
+    agent.press("Close the conversation").await;
+    visit.is_said("Conversation endedReason: Sold out").await;
+    visit.press("Open chat").await;
+    visit.find("heading", "Conversation ended").await;
+    visit.end().await;
+}

@@ -19,6 +19,7 @@ fn said(story: &Story) -> Vec<String> {
             name => format!("{name}: {}", text.trim()),
         },
         Announcement::Copied => "copied".to_owned(),
+        Announcement::Unread(count) => format!("unread {count}"),
         Announcement::Answers(author) => format!("{} answers", name(author)),
         Announcement::Ended(reason) => format!("ended {}", reason.as_deref().unwrap_or_default()),
     });
@@ -216,26 +217,52 @@ fn what_comes_to_a_hidden_panel_is_said_as_what_is_unread() {
         let id = format!("h{}", story.server.len());
         let by = Author::HumanAgent(person("Grace"));
         story.server.push(theirs(&id, by, text, Progress::Complete));
+        let before = said(story).len();
         story.ring(Timer::Poll).refresh();
-        story.chat.unread_said()
+        said(story).split_off(before)
     };
-    assert_eq!(says(&mut story, "Hello"), 0, "it is heard itself");
+    assert_eq!(says(&mut story, "Hello"), ["Grace: Hello"]);
     story.hide();
-    assert_eq!(says(&mut story, "Still there?"), 1);
-    assert_eq!(says(&mut story, "Good bye"), 2);
+    assert_eq!(says(&mut story, "Still there?"), ["unread 1"]);
+    assert_eq!(says(&mut story, "Good bye"), ["unread 2"]);
+    let before = said(&story).len();
     story.ring(Timer::Poll).refresh();
-    assert_eq!(story.chat.unread_said(), 2, "nothing new");
-    story.show();
-    assert_eq!(story.chat.unread_said(), 0);
-    story.hide();
-    assert_eq!(story.chat.unread_said(), 0, "it was seen");
+    story.show().hide();
+    assert_eq!(said(&story).len(), before, "nothing new");
     // What is left unread by the visitor is no news when the panel is hidden.
     story.show().refresh();
     story.fact(Fact::AtEnd(false));
-    assert_eq!(says(&mut story, "One more"), 0);
+    assert_eq!(says(&mut story, "One more"), ["Grace: One more"]);
     assert_eq!(story.chat.unread(), 1);
+    let before = said(&story).len();
     story.hide();
-    assert_eq!(story.chat.unread_said(), 0);
+    assert_eq!(said(&story).len(), before);
+}
+
+#[test]
+fn who_answers_and_the_end_are_said_of_a_hidden_panel_too_and_its_replies_only_counted() {
+    let mut story = Story::talking();
+    story.conversation.human_handled = true;
+    story.hide().show().refresh();
+    let before = said(&story).len();
+    story.hide();
+    let by = Author::HumanAgent(person("Grace"));
+    for (id, text) in [("h1", "Hello"), ("h2", "Bye")] {
+        story.conversation.human_agent = Some(person("Grace"));
+        let reply = theirs(id, by.clone(), text, Progress::Complete);
+        story.server.push(reply);
+        if id == "h2" {
+            story.server_closes("Sold out");
+        }
+        story.ring(Timer::Poll).refresh();
+    }
+    let heard = ["Grace answers", "unread 1", "ended Sold out", "unread 2"];
+    assert_eq!(said(&story)[before..], heard);
+    story.show();
+    if !story.outstanding("fetch").is_empty() {
+        story.refresh();
+    }
+    assert_eq!(said(&story)[before..], heard, "once");
 }
 
 #[test]

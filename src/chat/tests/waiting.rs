@@ -7,7 +7,7 @@ use crate::chat::command::{HostEvent, Timer};
 use crate::chat::conversation::{Person, Status};
 use crate::chat::event::Fact;
 use crate::chat::message::{Author, Message, Progress};
-use crate::chat::{Foot, Onward};
+use crate::chat::{Announcement, Foot, Onward};
 use crate::options::Options;
 
 /// What people say takes place when the clock says so.
@@ -59,7 +59,8 @@ fn who_waits_for_a_person_waits_on_the_next_page() {
     person_says(&mut next, "Here I am");
     next.ring(Timer::Poll).refresh();
     assert_eq!(counts(&next), [1]);
-    assert_eq!(next.chat.unread_said(), 1);
+    let said = next.chat.announcements().last().map(|it| &it.1);
+    assert_eq!(said, Some(&Announcement::Unread(1)));
     assert_eq!(next.kept_shown, Some(Onward::Waiting));
 }
 
