@@ -62,43 +62,58 @@ fn entry(ui: Ui, row: Row) -> Node {
     let Row {
         id, title, last, ..
     } = row;
-    let words = last.map(|(own, text)| preview(ui, own, &text));
-    let words = words.filter(|words| !words.is_empty());
+    let last = last.map(|(own, text)| (own, preview(own, &text)));
+    let last = last.filter(|(_, words)| !words.is_empty());
     let date = row.at.map(|at| date(ui, at));
-    let (name, words) = match title {
-        Some(title) => (Some(title), words),
-        None => (words, None),
+    let plain = |words| (false, words);
+    let (name, last) = match title {
+        Some(title) => (Some(plain(title)), last),
+        None => (last, None),
     };
-    let name = name.or_else(|| date.clone());
+    let name = name.or_else(|| date.clone().map(plain));
     let state = match row.open {
-        true => span("open", Some(ui.say(Key::StillOpen))),
-        false => span("ended", Some(ui.say(Key::HasEnded))),
+        true => span("open", ui.say(Key::StillOpen)),
+        false => span("ended", ui.say(Key::HasEnded)),
     };
-    let mut about = vec![span("date", date), state];
+    let mut about = vec![span("date", date.unwrap_or_default()), state];
     if row.unread {
-        about.push(span("new", Some(ui.say(Key::Unread))));
+        about.push(span("new", ui.say(Key::Unread)));
     }
     let button = node("button")
         .set("type", "button")
         .class("entry")
         .set_some("aria-busy", row.opening.then(|| "true".to_owned()))
         .press(move || ui.dispatch(Fact::ConversationPicked(id.clone())))
-        .add(span("name", name))
-        .add(span("last", words))
+        .add(line(ui, "name", name))
+        .add(line(ui, "last", last))
         .add(node("span").class("about").add_all(about));
     node("li").add(button)
 }
 
-fn span(class: &'static str, words: Option<String>) -> Node {
+/// What somebody said runs its own way, and not that of the words around what the visitor said: those
+/// have a direction of their own.
+fn line(ui: Ui, class: &'static str, line: Option<(bool, String)>) -> Node {
+    let (own, words) = line.unwrap_or_default();
+    let around = match own {
+        true => ui.fill(Key::YouSaid, "text", "\n"),
+        false => String::new(),
+    };
+    let (before, after) = around.split_once('\n').unwrap_or_default();
     node("span")
         .class(class)
         .set("dir", "auto")
-        .text(words.unwrap_or_default())
+        .add(span("", before.into()))
+        .text(words)
+        .add(span("", after.into()))
 }
 
-fn preview(ui: Ui, own: bool, text: &str) -> String {
+fn span(class: &'static str, words: String) -> Node {
+    node("span").class(class).set("dir", "auto").text(words)
+}
+
+fn preview(own: bool, text: &str) -> String {
     let words = match own {
-        true => ui.fill(Key::YouSaid, "text", text),
+        true => text.to_owned(),
         false => Document::from(text).text(),
     };
     words.chars().take(PREVIEW).collect()

@@ -6,7 +6,9 @@ use inglenook::api::failure::Failure;
 use inglenook::api::{Call, Reply};
 use inglenook::chat::conversation::Status;
 use inglenook::chat::event::Fact;
+use inglenook::text::Text;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
 
 fn lists(call: &Call) -> bool {
     matches!(call, Call::List { .. })
@@ -15,10 +17,14 @@ fn lists(call: &Call) -> bool {
 /// A shown panel of a visitor with a token, with the list in it; it is not answered yet.
 fn in_history() -> Stage {
     let stage = Stage::new(options());
+    asks_for_history(&stage);
+    stage
+}
+
+fn asks_for_history(stage: &Stage) {
     stage.tell(Fact::Shown);
     stage.answer(|call| matches!(call, Call::FindOpen), Reply::Found(None));
     stage.tell(Fact::HistoryAsked);
-    stage
 }
 
 #[wasm_bindgen_test]
@@ -60,6 +66,41 @@ async fn each_conversation_says_what_it_was_about_and_when() {
     assert!(third.starts_with("Jan 6, 2024"), "{third}");
     assert_eq!(stage.all("list").len(), 1);
     stage.find("list", "Your conversations").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_the_visitor_said_runs_its_own_way_and_is_cut_at_its_end() {
+    let long = "wood and how it is stacked ".repeat(9);
+    let english = format!("Where is my {long}");
+    let arabic = "أين حطبي ".repeat(30);
+    for (locale, you, text, direction) in [
+        ("ar", "أنت: ", &english, "ltr"),
+        ("en", "You: ", &arabic, "rtl"),
+        ("ar", "أنت: ", &arabic, "rtl"),
+    ] {
+        let words = [("you-said", format!("{you}{{text}}"))];
+        let stage = Stage::speaking(options(), Text::new(locale, words));
+        asks_for_history(&stage);
+        let all = vec![
+            summary("c1", None, 0, Some((true, text))),
+            summary("c2", Some("Tea"), 0, Some((true, text))),
+        ];
+        stage.answer(lists, Reply::Listed(all, Some(2)));
+        until("the list", || stage.count(".entry") == 2).await;
+        for line in [".name", "li + li .last"] {
+            let line = stage.css(line);
+            let said = line.text_content().unwrap();
+            assert!(said.starts_with(you) && text.starts_with(&said[you.len()..]));
+            assert_eq!(style(&line, "direction"), direction, "{said}");
+            assert_eq!(style(&line, "text-overflow"), "ellipsis");
+        }
+    }
+}
+
+fn style(element: &HtmlElement, property: &str) -> String {
+    let window = web_sys::window().unwrap();
+    let style = window.get_computed_style(element).unwrap().unwrap();
+    style.get_property_value(property).unwrap()
 }
 
 #[wasm_bindgen_test]
