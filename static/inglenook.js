@@ -78,22 +78,22 @@
   // Sizes are in em: `all: initial` makes 1em the visitor's own text size, whatever
   // the host page says. The panel's sheet lives in the same shadow root, so every
   // rule starts at a part or class that only the loader draws. A backslash keeps a line's end out of it.
+  // What only a panel that is shown makes of the launcher, its sheet says.
   // Browsers take the highest z-index that they know for one that is higher.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`\
 :host{display:contents}\
 :host([mode=inline]){display:block;height:var(--inglenook-height,36rem)}\
-.base{all:initial;position:fixed;bottom:var(--inglenook-offset-y,20px);inset-inline-end:var(--inglenook-offset-x,20px);\
-z-index:var(--inglenook-z-index,9999999999);display:grid;justify-items:end;\
-font-family:var(--inglenook-font,system-ui)}\
-:host([position=bottom-left]) .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}\
-[part=launcher]{position:relative;width:3.5em;height:3.5em;padding:0;border:1px solid #0000;border-radius:50%;font:inherit;cursor:pointer;\
+.base{all:initial;color-scheme:inherit;font-family:var(--inglenook-font,system-ui);display:grid;justify-items:end;\
+position:fixed;bottom:min(var(--inglenook-offset-y,20px),max(20px,100% - 24em));inset-inline-end:min(var(--inglenook-offset-x,20px),max(20px,100% - 24em));\
+z-index:var(--inglenook-z-index,9999999999);max-width:calc(100% - 40px)}\
+:host([position=bottom-left]) .base{inset-inline:min(var(--inglenook-offset-x,20px),max(20px,100% - 24em)) auto;justify-items:start}\
+[part=launcher]{width:3.5em;height:3.5em;padding:0;border:1px solid #0000;border-radius:50%;font:inherit;cursor:pointer;\
 background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color(from var(--inglenook-accent,#a8401c) xyz calc(99999*(.179 - y)) calc(99999*(.179 - y)) calc(99999*(.179 - y))));box-shadow:0 0 1em #0005}\
 [part=launcher]::before{content:"";display:block;width:1.2em;height:1.2em;margin:auto;border:2px solid;border-radius:50% 50% 50% 10%}\
-[part=launcher][aria-expanded=true]::before{width:.8em;height:.8em;border-width:0 2px 2px 0;border-radius:0;rotate:45deg;translate:0 -.2em}\
 [part=launcher][aria-busy=true]::before{opacity:.3}\
-.failure,.failure button{display:grid;margin:.5em 0;padding:.7em;border:1px solid;border-radius:1em;background:Canvas;font:inherit}\
-:host([mode=inline]) .base{all:initial;display:block;height:100%}\
+bdi,bdi button{display:grid;margin:.5em 0;padding:.7em;border:1px solid;border-radius:1em;background:Canvas;color:CanvasText;font:inherit}\
+:host([mode=inline]) .base{all:initial;color-scheme:inherit;font-family:var(--inglenook-font,system-ui);display:block;height:100%}\
 :host([hidden]),:host([mode=inline]) [part=launcher]{display:none}\
 @media print{:host{display:none!important}}`);
 
@@ -120,12 +120,11 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
     #ready = deferred();
     #insertion = deferred();
     #observer;
-    #failed; // the notice about files that did not arrive
     #configuring;
     #inserted; // between insertion and the end of that life
     #mounting; // the promise of the widget, from the first need on
     #widget;
-    #target; // where the widget is mounted
+    #target; // where the widget is mounted, or what tells that files did not arrive
     #given = {}; // by the page, in properties that are no attributes
     #shown = false;
 
@@ -272,13 +271,12 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
 
     async #mount(life) {
       await this.#insertion;
-      this.#failed?.replaceWith();
+      this.#target?.replaceWith();
       this.#label();
       try {
         const glue = await load(this);
         if (life !== this.#life) return life;
-        this.#target?.replaceWith();
-        this.#base.append(this.#target = build('div', { class: 'mount' }));
+        this.#base.append(this.#target = build('div'));
         this.#widget = glue.mount(this.#target, this);
       } catch (error) {
         if (life === this.#life) this.#fail(error);
@@ -295,9 +293,11 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#label();
     }
 
-    // Once it is there, the panel names the launcher: in an element with the id `launcher`.
+    // Once it is there, the panel names the launcher: in an element with the id `launcher`. Until then the
+    // words are the page's, or the loader's own: `cargo xtask dist` puts its language in the place of `en`.
     #label() {
       this.#badge.textContent = this.unread || '';
+      this.#base.lang = this.#widget || this.words ? document.documentElement.lang : 'en';
       set(this.#launcher, { 'aria-label': this.#shown ? 'Close chat' : this.words?.['open-chat'] ?? 'Open chat', 'aria-expanded': this.#shown, 'aria-busy': !!this.#mounting && !this.#widget });
     }
 
@@ -305,15 +305,15 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       this.#base.dispatchEvent(new CustomEvent('inglenook-' + name, { bubbles: true, composed: true, detail }));
     }
 
-    // The files did not arrive, or the panel did not start.
+    // The files did not arrive, or the panel did not start. A `bdi` goes in the direction of its words.
     #fail(error) {
       this.#target?.replaceWith();
       this.#setShown(false);
-      const failed = this.#failed = build('div', { class: 'failure', part: 'notice', role: 'alert' },
+      this.#target = build('bdi', { part: 'notice', role: 'alert' },
         this.words?.['not-loaded'] ?? 'The chat could not be loaded.',
         build('button', { 'data-reload': '' }, this.words?.['try-again'] ?? 'Try again'), build('button', {}, this.words?.['close-chat'] ?? 'Close chat'));
-      failed.onclick = ({ target }) => target.type && this.#launcher.focus(failed.replaceWith());
-      this.#base.prepend(failed);
+      this.#target.onclick = ({ target }) => target.type && this.#launcher.focus(this.#target.replaceWith());
+      this.#base.prepend(this.#target);
       this.#finish(error);
       this.#dispatch('error', { code: 'LOAD_FAILED' });
       // The last: pages can be without a console.
@@ -325,7 +325,6 @@ background:var(--inglenook-accent,#a8401c);color:var(--inglenook-on-accent,color
       const widget = this.#widget;
       this.#inserted = null;
       this.#insertion = deferred();
-      this.#failed?.replaceWith();
       this.#target?.replaceWith();
       this.#shown = false;
       this.#finish(failure('DESTROYED'));

@@ -129,7 +129,7 @@ async fn a_widget_removed_in_the_middle_of_an_answer_leaves_nothing_and_can_come
         )
         .await;
     visit
-        .wait_for("kept.shadowRoot.querySelector('.mount') === null")
+        .wait_for("kept.shadowRoot.querySelector('.base > div') === null")
         .await;
     visit
         .browser

@@ -81,7 +81,9 @@ async fn an_element_removed_while_it_loads_leaves_nothing_and_can_come_back() {
         )
         .await;
     assert_eq!(
-        visit.eval("kept.shadowRoot.querySelector('.mount')").await,
+        visit
+            .eval("kept.shadowRoot.querySelector('.base > div')")
+            .await,
         json!(null)
     );
     assert!(visit.events("ready").await.is_empty());
@@ -112,7 +114,7 @@ async fn a_panel_that_broke_down_is_replaced_by_a_fresh_one() {
     visit.newcomer("").await;
     visit.still_works().await;
     // What the panel's module does when it panics.
-    let panic = "(() => { const target = chat.shadowRoot.querySelector('.mount');
+    let panic = "(() => { const target = chat.shadowRoot.querySelector('.base > div');
         const notice = document.createElement('div'), button = document.createElement('button');
         notice.setAttribute('role', 'alert'); notice.setAttribute('part', 'notice'); notice.className = 'crash';
         button.dataset.reload = ''; button.textContent = 'Reload the chat';
@@ -169,7 +171,7 @@ async fn a_page_that_removes_the_chat_in_the_middle_of_an_answer_loses_no_words(
     visit.see("one two three").await;
     visit.eval("window.kept = chat, chat.remove()").await;
     visit
-        .wait_for("kept.shadowRoot.querySelector('.mount') === null")
+        .wait_for("kept.shadowRoot.querySelector('.base > div') === null")
         .await;
     visit.eval("document.body.append(kept)").await;
     visit.see("Count").await;

@@ -81,6 +81,50 @@ async fn far_from_its_corner_the_panel_keeps_room_in_a_small_window() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn far_from_its_corner_the_launcher_stays_in_a_small_window() {
+    let page = "html { --inglenook-offset-x: 480px; --inglenook-offset-y: 480px }";
+    let offset = json!({"x": 480, "y": 480});
+    let configured = json!({"chatWidgetConfig": {"offset": offset, "position": "bottom-left"}});
+    let is_in_it = "(({ left, top, right, bottom }) => left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight)
+        (chat.shadowRoot.querySelector('[part=launcher]').getBoundingClientRect())";
+    let is_below = "(() => { const root = document.querySelector('inglenook-chat').shadowRoot;
+        const [launcher, dock] = ['[part=launcher]', '.dock'].map((it) => root.querySelector(it).getBoundingClientRect());
+        const beside = (side) => Math.abs(launcher[side] - dock[side]) < 1;
+        return launcher.top >= dock.bottom && (beside('left') || beside('right')) })()";
+    for (width, height) in [(320, 480), (600, 640)] {
+        for (attributes, by_the_page) in [
+            ("", true),
+            ("data-position=bottom-left", true),
+            ("data-prefetch=configuration", false),
+        ] {
+            let visit = Visit::new().await;
+            visit.on_screen(width, height).await;
+            visit.site.serve("page.css", page);
+            let fault = json!({"status": 200, "body": configured.to_string(), "contentType": "application/json"});
+            let plan = json!({"method": "GET", "path": "/projects/current", "fault": fault});
+            let tag = visit.tag(attributes);
+            if by_the_page {
+                let head = format!("<link rel=stylesheet href=/page/page.css>{tag}");
+                visit.open(&head, "").await;
+            } else {
+                visit.admin("/faults", plan).await;
+                visit.open(&tag, "").await;
+                visit.wait_for("document.querySelector('inglenook-chat').shadowRoot.adoptedStyleSheets.some(({ cssRules: [rule] }) => /480px/.test(rule?.cssText))").await;
+            }
+            assert_eq!(visit.eval(is_in_it).await, true, "{width} {attributes}");
+            visit.open_chat().await;
+            visit.let_animations_end().await;
+            assert_eq!(visit.eval(is_in_it).await, true, "{width} {attributes}");
+            // On small screens the panel covers it.
+            if width > 480 {
+                visit.wait_for(is_below).await;
+            }
+            visit.end().await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_launcher_looks_so_before_anybody_opens_the_chat_where_an_option_says_so() {
     let visit = Visit::new().await;
     configure(&visit).await;

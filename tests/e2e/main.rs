@@ -28,6 +28,7 @@ mod hosting;
 mod hosts;
 mod keyboard;
 mod languages;
+mod launcher;
 mod loading;
 mod looks;
 mod outages;

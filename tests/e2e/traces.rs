@@ -76,7 +76,9 @@ async fn a_destroyed_chat_leaves_nothing_whatever_it_was_doing() {
         assert_eq!(visit.settle("window.last").await, "DESTROYED", "{doing}");
         is_at_rest(&visit).await;
         assert_eq!(
-            visit.eval("gone.shadowRoot.querySelector('.mount')").await,
+            visit
+                .eval("gone.shadowRoot.querySelector('.base > div')")
+                .await,
             json!(null)
         );
         assert_eq!(visit.eval("gone.isConnected").await, false);

@@ -14,8 +14,7 @@ color:color(from var(--said) xyz calc(1e6*(.179 - y)) calc(1e6*(.179 - y)) calc(
 const FLOATING: &str = ":host(:not([mode=inline]))";
 
 /// What a launcher at the other side needs.
-const AT_START: &str =
-    " .base{inset-inline:var(--inglenook-offset-x,20px) auto;justify-items:start}";
+const AT_START: &str = " .base{inset-inline:min(var(--inglenook-offset-x,20px),max(20px,100% - 24em)) auto;justify-items:start}";
 
 impl Looks {
     pub(super) fn sheet(
@@ -33,13 +32,11 @@ impl Looks {
         }
         paint(&mut css, READABLE, &self.said, theme, RELATIVE);
         let pixels = |it: u32| format!("{it}px");
-        // However far from the corner, a small window has room for launcher and panel.
-        let near = |it: u32, most: &str| format!("clamp(0px,{it}px,{most})");
         let lengths = [
             ("width", self.width.map(pixels)),
             ("height", self.height.map(pixels)),
-            ("offset-x", self.offset_x.map(|it| near(it, "100vw - 18em"))),
-            ("offset-y", self.offset_y.map(|it| near(it, "100vh - 24em"))),
+            ("offset-x", self.offset_x.map(pixels)),
+            ("offset-y", self.offset_y.map(pixels)),
         ];
         for (name, length) in lengths {
             if let Some(length) = length.filter(|_| free(name)) {

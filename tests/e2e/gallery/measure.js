@@ -8,7 +8,7 @@ const named = (node) => node.ariaLabel || node.textContent.trim().slice(0, 40) |
 const found = [];
 
 // What the state is seen in, if not in the panel.
-const ELSEWHERE = { launcher: '[part=launcher]', 'launcher-loading': '[part=launcher]', 'launcher-unread': '[part=badge]', 'not-loaded': '.failure', crashed: '.crash' };
+const ELSEWHERE = { launcher: '[part=launcher]', 'launcher-loading': '[part=launcher]', 'launcher-unread': '[part=badge]', 'not-loaded': 'bdi', crashed: '.crash' };
 const place = ELSEWHERE[arguments[0]] ?? '.panel';
 const stands = shown.find((it) => it.matches(place));
 

@@ -45,6 +45,7 @@ pub fn pack(
         let words = serde_json::from_str(&read(&file)?)
             .map_err(|cause| Error::new(format!("{}: {cause}", file.display())))?;
         let text = spoken(&text, &english, &words)?;
+        let text = replace_once(LOADER, &text, "\"en\"", &format!("\"{language}\""))?;
         loaders.push(host(dist, Some(&language), &text)?);
     }
     Ok(loaders)
