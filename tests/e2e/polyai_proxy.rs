@@ -1,6 +1,7 @@
 //! PolyAI behind the proxies that the documentation shows.
 
 use crate::harness::Visit;
+use crate::harness::browser::until;
 use crate::harness::proxy::{DOCUMENT, KEYS, Nginx};
 use crate::harness::server::{documented, free_port, program};
 use reqwest::{Client, Method, Response, StatusCode};
@@ -80,12 +81,16 @@ async fn whoever_asks_too_often_waits_and_goes_on() {
     visit.end().await;
 }
 
-/// One request as the visitor's page would make it.
+/// One request as the visitor's page would make it, and again where a busy nginx gives up the
+/// connection.
 async fn ask(visit: &Visit, nginx: &Nginx, method: Method, operation: &str) -> Response {
     let url = format!("{}{ROUTE}/{operation}", nginx.url);
     let request = Client::new().request(method, &url);
-    let request = request.header("Origin", &visit.site.origin);
-    request.json(&json!({})).send().await.unwrap()
+    let request = request
+        .header("Origin", &visit.site.origin)
+        .json(&json!({}));
+    let answered = async || request.try_clone()?.send().await.ok();
+    until(answered).await.expect("nginx answers")
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -40,6 +40,7 @@ async fn what_is_written_and_sent_before_it_is_there_is_kept_and_answered() {
     visit.focus_is("TEXTAREA").await;
     visit.keys("ght").await;
     assert_eq!(visit.draft().await, "Half a thought");
+    visit.wait_for("seen.at(-1) === '[role=log]'").await;
     assert_eq!(
         visit.eval("seen").await,
         json!([".home", ".skeleton", "[role=log]"])

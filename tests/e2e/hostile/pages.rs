@@ -194,6 +194,9 @@ async fn of_two_versions_of_the_loader_the_first_stays_and_says_so() {
     let first = visit.tag("").replace("async ", "");
     let second = first.replace("/inglenook.js", "/page/inglenook-other.js");
     visit.open(&(first + &second), "").await;
+    visit
+        .wait_for("document.querySelector('inglenook-chat')")
+        .await;
     assert_eq!(visit.problems().await.len(), 1);
     assert_eq!(visit.eval("chat.constructor.version").await, "0.1.0");
     let chats = "document.querySelectorAll('inglenook-chat').length";
