@@ -50,7 +50,7 @@ async fn every_state(mut visit: Visit, place: &str, options: Value) {
             .await;
         assert_eq!(shown, json!(null), "{name}");
         let findings = visit.findings().await;
-        let picture = visit.browser.client.screenshot().await.unwrap();
+        let picture = picture_unlike(&visit, &pictures).await;
         fs::write(folder.join(format!("{name}.png")), &picture).unwrap();
         if let Some(twin) = pictures.insert(picture, name.clone()) {
             twins.push([twin, name.clone()]);
@@ -75,6 +75,20 @@ async fn every_state(mut visit: Visit, place: &str, options: Value) {
         "the same in {place}: {twins:?}"
     );
     visit.end().await;
+}
+
+/// A picture of what is on screen. WebKit's may still be the one of the state before: one that is there
+/// already is taken again, some frames later.
+async fn picture_unlike(visit: &Visit, pictures: &BTreeMap<Vec<u8>, String>) -> Vec<u8> {
+    let frame = "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))";
+    for _ in 0..5 {
+        let picture = visit.browser.client.screenshot().await.unwrap();
+        if !pictures.contains_key(&picture) {
+            return picture;
+        }
+        visit.browser.run_async(frame).await;
+    }
+    visit.browser.client.screenshot().await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

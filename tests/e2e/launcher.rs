@@ -13,7 +13,7 @@ async fn in_vain() -> Visit {
 
 /// Opens a page with this tag, and its chat in vain.
 async fn open(visit: &Visit, root: &str, style: &str, tag: &str) {
-    visit.site.fail(".wasm");
+    visit.site.lose(".wasm");
     visit.site.serve("page.css", style);
     let head = format!("<link rel=stylesheet href=/page/page.css>{tag}");
     let page = Page {
