@@ -108,13 +108,13 @@ async fn the_loaders_words_are_told_to_be_in_its_language() {
     let words = "chat.words = {'open-chat': 'Une question ?', 'not-loaded': 'Rien.', 'try-again': 'Encore', 'close-chat': 'Fermer'}";
     open(&visit, "lang=fr", "", &visit.tag("")).await;
     visit.eval(words).await;
-    visit.site.fail(".wasm");
     visit.settle("chat.show().catch(() => {})").await;
     visit.find("button", "Une question ?").await;
     assert_eq!(drawn(&visit, &told("fr", "ltr")).await, true);
     visit.eval("chat.words = null").await;
     assert_eq!(drawn(&visit, "launcher.matches(':lang(en)')").await, true);
     // Once it is there, the panel names the launcher in the language that it speaks.
+    visit.site.restore();
     visit.press("Open chat").await;
     visit.find("button", "Fermer le chat").await;
     assert_eq!(
